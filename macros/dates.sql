@@ -1,0 +1,45 @@
+{#- The ending year of '2023-2024' as a number; null unless the years follow each other. -#}
+{% macro year_of(expression) -%}{{ adapter.dispatch('year_of')(expression) }}{%- endmacro %}
+{% macro default__year_of(expression) -%}
+    case
+        when
+            regexp_full_match({{ expression }}, '\d{4}-\d{4}')
+            and cast(right({{ expression }}, 4) as integer)
+            = cast(left({{ expression }}, 4) as integer) + 1
+            then cast(right({{ expression }}, 4) as integer)
+    end
+{%- endmacro %}
+
+{#- July 1, the first day of the school year that ends in `year`. -#}
+{% macro school_year_start(year) -%}make_date({{ year }} - 1, 7, 1){%- endmacro %}
+
+{#- June 30, the last day of the school year that ends in `year`. -#}
+{% macro school_year_end(year) -%}make_date({{ year }}, 6, 30){%- endmacro %}
+
+{#- Census Day: the first Wednesday of October of the calendar year (selection rules, section 1). -#}
+{% macro first_wednesday_of_october(year) -%}
+    {{ adapter.dispatch('first_wednesday_of_october')(year) }}
+{%- endmacro %}
+{% macro default__first_wednesday_of_october(year) -%}
+    make_date({{ year }}, 10, 1)
+    + cast((3 - isodow(make_date({{ year }}, 10, 1)) + 7) % 7 as integer)
+{%- endmacro %}
+
+{#- CAST groups 120 and 142: April 15 of the year before the test year (CAST rules, section 6). -#}
+{% macro el_first_entry_default(test_year) -%}make_date({{ test_year }} - 1, 4, 15){%- endmacro %}
+
+{#- The reference date of a window: the as-of date held inside the window (definition D12). -#}
+{% macro reference_date(as_of_date, window_start, window_end) -%}
+    greatest(least({{ as_of_date }}, {{ window_end }}), {{ window_start }})
+{%- endmacro %}
+
+{#- Full years of age on a day. -#}
+{% macro age_on(birth_date, day) -%}{{ adapter.dispatch('age_on')(birth_date, day) }}{%- endmacro %}
+{% macro default__age_on(birth_date, day) -%}
+    datesub('year', {{ birth_date }}, {{ day }})
+{%- endmacro %}
+
+{#- '2023-2024' for 2024. -#}
+{% macro year_label(year) -%}
+    (cast({{ year }} - 1 as varchar) || '-' || cast({{ year }} as varchar))
+{%- endmacro %}

@@ -1,0 +1,43 @@
+{#-
+    True when one of the columns holds a caret, tab, carriage return, line feed or another control
+    character (definition D11): such a value would break a delimited file.
+-#}
+{% macro is_unsafe(columns) -%}{{ adapter.dispatch('is_unsafe')(columns) }}{%- endmacro %}
+{% macro default__is_unsafe(columns) -%}
+    regexp_matches(
+        concat_ws('', {{ columns | join(', ') }}), '[\^\x00-\x1F\x7F-\x{9F}]'
+    )
+{%- endmacro %}
+
+{#- The same test field by field, as hits: which value is unsafe. Cheap where none is. -#}
+{% macro unsafe_hits(columns) -%}{{ adapter.dispatch('unsafe_hits')(columns) }}{%- endmacro %}
+{% macro default__unsafe_hits(columns) -%}
+    {%- set found = [] -%}
+    {%- for column in columns -%}
+        {%- do found.append(
+            hit('unsafe_value', column, value_class(column), when=is_unsafe([column]))
+        ) -%}
+    {%- endfor -%}
+    case when {{ is_unsafe(columns) }} then {{ hits(found) }} else {{ hits([]) }} end
+{%- endmacro %}
+
+{#-
+    The cells of an export: one row per row and column, with the record key that people search for.
+    `key_columns` are columns of the export.
+-#}
+{% macro cells_of(relation, key_columns) -%}
+    {{ adapter.dispatch('cells_of')(relation, key_columns) }}
+{%- endmacro %}
+{% macro default__cells_of(relation, key_columns) -%}
+    select
+        record_key,
+        column_name,
+        value
+    from (
+        select
+            concat_ws('|', {{ key_columns | join(', ') }}) as record_key,
+            *
+        from {{ relation }}
+    ) as keyed
+    unpivot include nulls (value for column_name in (columns(* exclude (record_key))))
+{%- endmacro %}

@@ -1,0 +1,19 @@
+{#- Every word of a comma-separated text is one of `allowed`. -#}
+{% macro all_words_in(expression, allowed) -%}
+    {{ adapter.dispatch('all_words_in')(expression, allowed) }}
+{%- endmacro %}
+{% macro default__all_words_in(expression, allowed) -%}
+    list_has_all(['{{ allowed | join("', '") }}'], string_split({{ expression }}, ','))
+{%- endmacro %}
+
+{#- `word` is one of the words of a comma-separated text. -#}
+{% macro has_word(expression, word) -%}
+    {{ adapter.dispatch('has_word')(expression, word) }}
+{%- endmacro %}
+{% macro default__has_word(expression, word) -%}
+    list_contains(string_split({{ expression }}, ','), {{ word }})
+{%- endmacro %}
+
+{#- One row per element of a list written in SQL. -#}
+{% macro spread(elements) -%}{{ adapter.dispatch('spread')(elements) }}{%- endmacro %}
+{% macro default__spread(elements) -%}unnest({{ elements }}){%- endmacro %}

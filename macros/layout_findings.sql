@@ -1,0 +1,42 @@
+{#-
+    What the layout forbids, from the cells of an export (see cells_of) and its layout in force: a
+    required field that is blank, a value wider than the field. A width that is not confirmed gives
+    a warning. Columns: record_key, rule_id, column_name, value.
+-#}
+{% macro layout_findings(cells, layout) -%}
+    select
+        judged.record_key,
+        judged.rule_id,
+        judged.column_name,
+        case
+            when judged.is_personal then {{ value_class('judged.value') }}
+            else left(judged.value, 40)
+        end as value
+    from (
+        select
+            cells.record_key,
+            cells.column_name,
+            cells.value,
+            layout.is_personal,
+            case
+                when cells.value is null
+                    then
+                        case
+                            when layout.requirement <> 'R' then null
+                            when layout.collection = 'calpads' then 'GERR0001'
+                            else 'required_blank'
+                        end
+                when length(cells.value) > layout.max_length
+                    then
+                        case
+                            when layout.length_confidence = 'low' then 'width_unconfirmed'
+                            when layout.collection = 'calpads' then 'FRMT0001'
+                            else 'too_wide'
+                        end
+                when contains(cells.value, '"') then 'double_quote_in_value'
+            end as rule_id
+        from {{ cells }} as cells
+        inner join {{ layout }} as layout on cells.column_name = layout.column_name
+    ) as judged
+    where judged.rule_id is not null
+{%- endmacro %}

@@ -1,0 +1,38 @@
+-- Grain: one row per problem: what is wrong, where, how bad, and who puts it right how.
+
+{%- set findings = ['int_students__senr_fall_findings', 'int_raw__findings'] %}
+
+with
+
+found as (
+
+    {%- for relation in findings %}
+    select export_name, record_key, rule_id, column_name, value from {{ ref(relation) }}
+    {{- '\n    union all' if not loop.last }}
+    {%- endfor %}
+
+),
+
+finding_rules as (
+
+    select * from {{ ref('finding_rules') }}
+
+),
+
+final as (
+
+    select
+        found.export_name,
+        found.record_key,
+        found.rule_id,
+        coalesce(finding_rules.severity, 'fatal') as severity,
+        found.column_name,
+        found.value,
+        finding_rules.message || ' ' || finding_rules.remedy as message,
+        finding_rules.fixed_by
+    from found
+    left join finding_rules on found.rule_id = finding_rules.rule_id
+
+)
+
+select * from final

@@ -1,0 +1,83 @@
+-- Grain: one row per export: how many records, and whether the file may be sent.
+
+with
+
+exports as (
+
+    select * from {{ ref('exports') }}
+
+),
+
+candidates as (
+
+    select * from {{ ref('int_reporting__candidates') }}
+
+),
+
+findings as (
+
+    select * from {{ ref('export_findings') }}
+
+),
+
+refusals as (
+
+    select * from {{ ref('int_layouts__refusals') }}
+
+),
+
+raw_findings as (
+
+    select * from {{ ref('int_raw__findings_by_export') }}
+
+),
+
+counted as (
+
+    select
+        export_name,
+        count(*) as candidates,
+        count(*) filter (where exclusion_reason is null) as written,
+        count(*) filter (where exclusion_reason is not null) as excluded,
+        count(*) filter (where exclusion_reason = 'unsafe_value') as set_aside
+    from candidates
+    group by export_name
+
+),
+
+weighed as (
+
+    select
+        export_name,
+        count(*) filter (where severity = 'fatal') as fatal,
+        count(*) filter (where severity = 'warning') as warnings,
+        count(*) filter (where severity = 'information') as notes
+    from findings
+    group by export_name
+
+),
+
+final as (
+
+    select
+        exports.export_name,
+        exports.collection,
+        coalesce(counted.candidates, 0) as candidates,
+        coalesce(counted.written, 0) as written,
+        coalesce(counted.excluded, 0) as excluded,
+        coalesce(weighed.fatal, 0) + coalesce(raw_findings.fatal, 0) as fatal,
+        coalesce(weighed.warnings, 0) + coalesce(raw_findings.warnings, 0) as warnings,
+        coalesce(weighed.notes, 0) as notes,
+        refusals.refusal,
+        refusals.refusal is null
+        and coalesce(weighed.fatal, 0) + coalesce(raw_findings.fatal, 0) = 0
+        and coalesce(counted.set_aside, 0) = 0 as is_ready
+    from exports
+    left join counted on exports.export_name = counted.export_name
+    left join weighed on exports.export_name = weighed.export_name
+    left join raw_findings on exports.export_name = raw_findings.export_name
+    left join refusals on exports.export_name = refusals.export_name
+
+)
+
+select * from final

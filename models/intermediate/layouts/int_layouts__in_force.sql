@@ -1,0 +1,55 @@
+-- Grain: one row per export and field of the layout in force for this run.
+
+with
+
+exports as (
+
+    select * from {{ ref('exports') }}
+
+),
+
+layouts as (
+
+    select * from {{ ref('layouts') }}
+
+),
+
+options as (
+
+    select * from {{ ref('run_options') }}
+
+),
+
+-- A layout belongs to the school year (CALPADS), the test year (CAST) or to every year (CASAS).
+final as (
+
+    select
+        exports.export_name,
+        exports.collection,
+        layouts.layout_version,
+        layouts.field_number,
+        layouts.field_order,
+        layouts.column_name,
+        layouts.data_type,
+        layouts.max_length,
+        layouts.requirement,
+        layouts.code_set,
+        layouts.value_format,
+        layouts.is_personal,
+        layouts.length_confidence
+    from exports
+    inner join layouts
+        on
+            exports.file_code = layouts.file_code
+            and exports.layout_version = layouts.layout_version
+    cross join options
+    where
+        case exports.collection
+            when 'cast' then options.test_year
+            else options.layout_school_year
+        end between coalesce(layouts.first_year, 0) and coalesce(layouts.last_year, 9999)
+        or exports.collection = 'casas'
+
+)
+
+select * from final

@@ -1,0 +1,116 @@
+-- Grain: one row: the run options typed, with their defaults; what does not type is null.
+
+with
+
+given as (
+
+    select * from {{ ref('int_options__given') }}
+
+),
+
+orgs as (
+
+    select * from {{ ref('stg_sis__orgs') }}
+
+),
+
+-- The reporting LEA when none is set: the only district, else the only county office.
+own_lea as (
+
+    select
+        case
+            when count(*) filter (where org_type = 'lea') = 1
+                then min(left(cds_code, 7)) filter (where org_type = 'lea')
+            when count(*) filter (where org_type = 'lea') = 0
+                and count(*) filter (where org_type = 'county_office') = 1
+                then min(left(cds_code, 7)) filter (where org_type = 'county_office')
+        end as lea_code,
+        case when count(distinct casas_agency_id) = 1 then min(casas_agency_id) end as agency
+    from orgs
+
+),
+
+years as (
+
+    select
+        given.*,
+        {{ year_of('given.academic_year') }} as school_year,
+        {{ year_of('given.layout_year') }} as given_layout_year,
+        {{ year_of("coalesce(given.program_year, given.academic_year)") }} as program_school_year,
+        try_cast(given.test_year as integer) as cast_year
+    from given
+
+),
+
+bounds as (
+
+    select
+        *,
+        {{ school_year_start('school_year') }} as year_start_date,
+        {{ school_year_end('school_year') }} as year_end_date,
+        {{ school_year_start('program_school_year') }} as program_start_date,
+        {{ school_year_end('program_school_year') }} as program_end_date,
+        {{ first_wednesday_of_october('school_year - 1') }} as usual_census_date
+    from years
+
+),
+
+final as (
+
+    select
+        -- calpads
+        bounds.site,
+        bounds.academic_year,
+        bounds.school_year,
+        bounds.year_start_date,
+        bounds.year_end_date,
+        coalesce(bounds.given_layout_year, bounds.school_year) as layout_school_year,
+        case
+            when bounds.census_date is null then bounds.usual_census_date
+            else try_cast(bounds.census_date as date)
+        end as census_date,
+        case
+            when bounds.start_date is null then bounds.year_start_date
+            else try_cast(bounds.start_date as date)
+        end as start_date,
+        case
+            when bounds.end_date is null then bounds.year_end_date
+            else try_cast(bounds.end_date as date)
+        end as end_date,
+        case
+            when bounds.as_of_date is null then bounds.run_day
+            else try_cast(bounds.as_of_date as date)
+        end as as_of_date,
+        {{ to_boolean('bounds.include_previously_submitted') }} as include_previously_submitted,
+        {{ to_boolean('bounds.include_not_enrolled') }} as include_not_enrolled,
+        coalesce(bounds.lea_code, own_lea.lea_code) as lea_code,
+        bounds.counted_batch_states,
+
+        -- casas
+        coalesce(bounds.program_year, bounds.academic_year) as program_year,
+        bounds.program_school_year,
+        bounds.program_start_date,
+        bounds.program_end_date,
+        coalesce(try_cast(bounds.start_date as date), bounds.program_start_date)
+            as program_range_start_date,
+        coalesce(try_cast(bounds.end_date as date), bounds.program_end_date)
+            as program_range_end_date,
+        coalesce(bounds.agency, own_lea.agency) as agency,
+        bounds.course_group,
+        {{ to_boolean('bounds.casas_drop_leading_zeros') }} as casas_drop_leading_zeros,
+
+        -- cast
+        bounds.cast_year as test_year,
+        lower(bounds.cast_levels) as cast_levels,
+        {{ to_boolean('bounds.cast_mean_grade13') }} as cast_mean_grade13,
+        case
+            when bounds.cast_el_first_entry_after is null
+                then {{ el_first_entry_default('bounds.cast_year') }}
+            else try_cast(bounds.cast_el_first_entry_after as date)
+        end as cast_el_first_entry_after
+    from bounds
+    cross join own_lea
+
+)
+
+select * from final

@@ -1,0 +1,23 @@
+-- Grain: one row per export and candidate record: written, or excluded with a reason.
+
+{%- set exports = {
+    'senr_fall': 'int_students__senr_fall_candidates',
+} %}
+
+with
+
+final as (
+
+    {%- for export_name, candidates in exports.items() %}
+    select
+        '{{ export_name }}' as export_name,
+        record_key,
+        subject_key,
+        exclusion_reason
+    from {{ ref(candidates) }}
+    {{- '\n    union all' if not loop.last }}
+    {%- endfor %}
+
+)
+
+select * from final

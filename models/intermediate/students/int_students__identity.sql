@@ -1,0 +1,91 @@
+-- Grain: one row per student and reference date: identity and birth facts with state codes.
+
+with
+
+students as (
+
+    select * from {{ ref('stg_sis__students') }}
+
+),
+
+options as (
+
+    select * from {{ ref('run_options') }}
+
+),
+
+state_codes as (
+
+    select * from {{ ref('int_codes__state_codes') }}
+
+),
+
+-- Codes of a person are judged on the reference date of the export (definition D12); the exports
+-- of one run use at most three.
+reference_dates as (
+
+    select census_date as reference_date from options
+    union
+    select range_reference_date from options
+    union
+    select year_reference_date from options
+
+),
+
+final as (
+
+    select
+        students.student_id,
+        reference_dates.reference_date,
+        students.local_student_id,
+        students.ssid,
+        students.legal_first_name,
+        students.legal_middle_name,
+        students.legal_last_name,
+        suffixes.state_code as name_suffix_code,
+        students.alias_first_name,
+        students.alias_middle_name,
+        students.alias_last_name,
+        students.birth_date,
+        genders.state_code as gender_code,
+        students.birth_city,
+        coalesce(provinces.state_code, joined_provinces.state_code) as birth_state_province_code,
+        countries.state_code as birth_country_code,
+        {{ hits([
+            code_hits(
+                'suffixes', 'student_legal_name_suffix_code', 'students.name_suffix_code'
+            ),
+            code_hits('genders', 'student_gender_code', 'students.gender_code'),
+            code_hits('countries', 'student_birth_country_code', 'students.birth_country_code'),
+            hit(
+                'unmapped_code', 'student_birth_state_province_code',
+                'left(students.birth_state_code, 40)',
+                when='students.birth_state_code is not null and provinces.local_key is null '
+                ~ 'and joined_provinces.local_key is null'
+            ),
+        ]) }} as identity_hits
+    from students
+    cross join reference_dates
+    left join state_codes as suffixes
+        on {{ code_matches('suffixes', 'calpads.name_suffix',
+                           'students.name_suffix_code', 'reference_dates.reference_date') }}
+    left join state_codes as genders
+        on {{ code_matches('genders', 'calpads.gender',
+                           'students.gender_code', 'reference_dates.reference_date') }}
+    left join state_codes as countries
+        on {{ code_matches('countries', 'calpads.country',
+                           'students.birth_country_code', 'reference_dates.reference_date') }}
+    left join state_codes as provinces
+        on {{ code_matches('provinces', 'calpads.state_province',
+                           'students.birth_state_code', 'reference_dates.reference_date') }}
+    -- Mapping of 1.20: a bare local code is tried again with its country before it (US-CA).
+    left join state_codes as joined_provinces
+        on
+            provinces.local_key is null
+            and {{ code_matches('joined_provinces', 'calpads.state_province',
+                                "countries.state_code || '-' || students.birth_state_code",
+                                'reference_dates.reference_date') }}
+
+)
+
+select * from final

@@ -1,0 +1,61 @@
+-- Grain: one row per student, school, day and attendance code.
+-- Written by scripts/generate.py from seeds/contract; change the contract, not this file.
+
+with
+
+source as (
+
+    select * from {{ source('sis', 'attendance_days') }}
+
+),
+
+-- Outer spaces off, blanks to null; of rows with one key the latest comes first.
+cleaned as (
+
+    select
+        {{ clean_text('student_id') }} as student_id,
+        {{ clean_text('org_id') }} as org_id,
+        {{ clean_text('attendance_date') }} as attendance_date,
+        {{ clean_text('attendance_code') }} as attendance_code,
+        {{ clean_text('day_portion') }} as day_portion,
+        {{ clean_text('is_deleted') }} as is_deleted,
+        _row_number as source_row,
+        row_number() over (
+            partition by {{ clean_text('student_id') }}, {{ clean_text('org_id') }}, {{ clean_text('attendance_date') }}, {{ clean_text('attendance_code') }}
+            order by {{ to_timestamp('updated_at') }} desc nulls last, _row_number desc
+        ) as recency,
+        count(*) over (partition by {{ clean_text('student_id') }}, {{ clean_text('org_id') }}, {{ clean_text('attendance_date') }}, {{ clean_text('attendance_code') }}) as copies
+    from source
+
+),
+
+final as (
+
+    select
+        -- ids, text and codes
+        student_id,
+        org_id,
+        attendance_code,
+
+        -- numbers
+        {{ to_number('day_portion', 'decimal(3,2)') }} as day_portion,
+
+        -- dates
+        {{ to_date('attendance_date') }} as attendance_date,
+
+        -- load metadata
+        source_row,
+        copies - 1 as superseded_rows,
+        {{ hits([
+            cast_hit('attendance_date', 'date', is_personal=False),
+            cast_hit('day_portion', 'decimal(3,2)', is_personal=False),
+            duplicate_key_hit(),
+        ]) }} as raw_hits
+    from cleaned
+    where
+        recency = 1
+        and not coalesce({{ to_boolean('is_deleted') }}, false)
+
+)
+
+select * from final

@@ -1,0 +1,79 @@
+-- Grain: one row per organisation (LEA, school, nonpublic school, adult school or adult site).
+-- Written by scripts/generate.py from seeds/contract; change the contract, not this file.
+
+with
+
+source as (
+
+    select * from {{ source('sis', 'orgs') }}
+
+),
+
+-- Outer spaces off, blanks to null; of rows with one key the latest comes first.
+cleaned as (
+
+    select
+        {{ clean_text('org_id') }} as org_id,
+        {{ clean_text('parent_org_id') }} as parent_org_id,
+        {{ clean_text('org_type') }} as org_type,
+        {{ clean_text('org_name') }} as org_name,
+        {{ clean_text('cds_code') }} as cds_code,
+        {{ clean_text('reports_independently') }} as reports_independently,
+        {{ clean_text('charter_funding_code') }} as charter_funding_code,
+        {{ clean_text('hourly_attendance') }} as hourly_attendance,
+        {{ clean_text('period_attendance') }} as period_attendance,
+        {{ clean_text('casas_agency_id') }} as casas_agency_id,
+        {{ clean_text('casas_site_id') }} as casas_site_id,
+        {{ clean_text('exclude_from_state_reporting') }} as exclude_from_state_reporting,
+        {{ clean_text('county_name') }} as county_name,
+        {{ clean_text('zip_code') }} as zip_code,
+        {{ clean_text('is_deleted') }} as is_deleted,
+        _row_number as source_row,
+        row_number() over (
+            partition by {{ clean_text('org_id') }}
+            order by {{ to_timestamp('updated_at') }} desc nulls last, _row_number desc
+        ) as recency,
+        count(*) over (partition by {{ clean_text('org_id') }}) as copies
+    from source
+
+),
+
+final as (
+
+    select
+        -- ids, text and codes
+        org_id,
+        parent_org_id,
+        org_type,
+        org_name,
+        cds_code,
+        charter_funding_code,
+        casas_agency_id,
+        casas_site_id,
+        county_name,
+        zip_code,
+
+        -- booleans
+        {{ to_boolean('reports_independently') }} as reports_independently,
+        {{ to_boolean('hourly_attendance') }} as hourly_attendance,
+        {{ to_boolean('period_attendance') }} as period_attendance,
+        {{ to_boolean('exclude_from_state_reporting') }} as exclude_from_state_reporting,
+
+        -- load metadata
+        source_row,
+        copies - 1 as superseded_rows,
+        {{ hits([
+            cast_hit('reports_independently', 'boolean', is_personal=False),
+            cast_hit('hourly_attendance', 'boolean', is_personal=False),
+            cast_hit('period_attendance', 'boolean', is_personal=False),
+            cast_hit('exclude_from_state_reporting', 'boolean', is_personal=False),
+            duplicate_key_hit(),
+        ]) }} as raw_hits
+    from cleaned
+    where
+        recency = 1
+        and not coalesce({{ to_boolean('is_deleted') }}, false)
+
+)
+
+select * from final

@@ -1,0 +1,91 @@
+-- Grain: one row per section of a course in one term.
+-- Written by scripts/generate.py from seeds/contract; change the contract, not this file.
+
+with
+
+source as (
+
+    select * from {{ source('sis', 'sections') }}
+
+),
+
+-- Outer spaces off, blanks to null; of rows with one key the latest comes first.
+cleaned as (
+
+    select
+        {{ clean_text('section_id') }} as section_id,
+        {{ clean_text('course_id') }} as course_id,
+        {{ clean_text('org_id') }} as org_id,
+        {{ clean_text('session_id') }} as session_id,
+        {{ clean_text('local_section_code') }} as local_section_code,
+        {{ clean_text('class_id') }} as class_id,
+        {{ clean_text('multiple_teacher_code') }} as multiple_teacher_code,
+        {{ clean_text('local_assignment_option_code') }} as local_assignment_option_code,
+        {{ clean_text('content_subcategory_code') }} as content_subcategory_code,
+        {{ clean_text('cte_provider_code') }} as cte_provider_code,
+        {{ clean_text('instructional_level_code') }} as instructional_level_code,
+        {{ clean_text('education_service_code') }} as education_service_code,
+        {{ clean_text('language_of_instruction_code') }} as language_of_instruction_code,
+        {{ clean_text('instructional_strategy_code') }} as instructional_strategy_code,
+        {{ clean_text('funding_source_code') }} as funding_source_code,
+        {{ clean_text('independent_study') }} as independent_study,
+        {{ clean_text('distance_learning') }} as distance_learning,
+        {{ clean_text('online_instruction_type_code') }} as online_instruction_type_code,
+        {{ clean_text('middle_school_core') }} as middle_school_core,
+        {{ clean_text('exclude_from_state_reporting') }} as exclude_from_state_reporting,
+        {{ clean_text('is_deleted') }} as is_deleted,
+        _row_number as source_row,
+        row_number() over (
+            partition by {{ clean_text('section_id') }}
+            order by {{ to_timestamp('updated_at') }} desc nulls last, _row_number desc
+        ) as recency,
+        count(*) over (partition by {{ clean_text('section_id') }}) as copies
+    from source
+
+),
+
+final as (
+
+    select
+        -- ids, text and codes
+        section_id,
+        course_id,
+        org_id,
+        session_id,
+        local_section_code,
+        class_id,
+        multiple_teacher_code,
+        local_assignment_option_code,
+        content_subcategory_code,
+        cte_provider_code,
+        instructional_level_code,
+        education_service_code,
+        language_of_instruction_code,
+        instructional_strategy_code,
+        funding_source_code,
+        online_instruction_type_code,
+
+        -- booleans
+        {{ to_boolean('independent_study') }} as independent_study,
+        {{ to_boolean('distance_learning') }} as distance_learning,
+        {{ to_boolean('middle_school_core') }} as middle_school_core,
+        {{ to_boolean('exclude_from_state_reporting') }} as exclude_from_state_reporting,
+
+        -- load metadata
+        source_row,
+        copies - 1 as superseded_rows,
+        {{ hits([
+            cast_hit('independent_study', 'boolean', is_personal=False),
+            cast_hit('distance_learning', 'boolean', is_personal=False),
+            cast_hit('middle_school_core', 'boolean', is_personal=False),
+            cast_hit('exclude_from_state_reporting', 'boolean', is_personal=False),
+            duplicate_key_hit(),
+        ]) }} as raw_hits
+    from cleaned
+    where
+        recency = 1
+        and not coalesce({{ to_boolean('is_deleted') }}, false)
+
+)
+
+select * from final

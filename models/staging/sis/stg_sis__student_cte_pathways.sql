@@ -1,0 +1,61 @@
+-- Grain: one row per student, school, school year and pathway.
+-- Written by scripts/generate.py from seeds/contract; change the contract, not this file.
+
+with
+
+source as (
+
+    select * from {{ source('sis', 'student_cte_pathways') }}
+
+),
+
+-- Outer spaces off, blanks to null; of rows with one key the latest comes first.
+cleaned as (
+
+    select
+        {{ clean_text('student_id') }} as student_id,
+        {{ clean_text('org_id') }} as org_id,
+        {{ clean_text('school_year') }} as school_year,
+        {{ clean_text('pathway_code') }} as pathway_code,
+        {{ clean_text('is_completed') }} as is_completed,
+        {{ clean_text('is_deleted') }} as is_deleted,
+        _row_number as source_row,
+        row_number() over (
+            partition by {{ clean_text('student_id') }}, {{ clean_text('org_id') }}, {{ clean_text('school_year') }}, {{ clean_text('pathway_code') }}
+            order by {{ to_timestamp('updated_at') }} desc nulls last, _row_number desc
+        ) as recency,
+        count(*) over (partition by {{ clean_text('student_id') }}, {{ clean_text('org_id') }}, {{ clean_text('school_year') }}, {{ clean_text('pathway_code') }}) as copies
+    from source
+
+),
+
+final as (
+
+    select
+        -- ids, text and codes
+        student_id,
+        org_id,
+        pathway_code,
+
+        -- numbers
+        {{ to_number('school_year', 'integer') }} as school_year,
+
+        -- booleans
+        {{ to_boolean('is_completed') }} as is_completed,
+
+        -- load metadata
+        source_row,
+        copies - 1 as superseded_rows,
+        {{ hits([
+            cast_hit('school_year', 'integer', is_personal=False),
+            cast_hit('is_completed', 'boolean', is_personal=False),
+            duplicate_key_hit(),
+        ]) }} as raw_hits
+    from cleaned
+    where
+        recency = 1
+        and not coalesce({{ to_boolean('is_deleted') }}, false)
+
+)
+
+select * from final

@@ -1,0 +1,118 @@
+-- Grain: one row per person who is or was a learner (K-12 or adult).
+-- Written by scripts/generate.py from seeds/contract; change the contract, not this file.
+
+with
+
+source as (
+
+    select * from {{ source('sis', 'students') }}
+
+),
+
+-- Outer spaces off, blanks to null; of rows with one key the latest comes first.
+cleaned as (
+
+    select
+        {{ clean_text('student_id') }} as student_id,
+        {{ clean_text('local_student_id') }} as local_student_id,
+        {{ clean_text('ssid') }} as ssid,
+        {{ clean_text('legal_first_name') }} as legal_first_name,
+        {{ clean_text('legal_middle_name') }} as legal_middle_name,
+        {{ clean_text('legal_last_name') }} as legal_last_name,
+        {{ clean_text('name_suffix_code') }} as name_suffix_code,
+        {{ clean_text('alias_first_name') }} as alias_first_name,
+        {{ clean_text('alias_middle_name') }} as alias_middle_name,
+        {{ clean_text('alias_last_name') }} as alias_last_name,
+        {{ clean_text('preferred_first_name') }} as preferred_first_name,
+        {{ clean_text('preferred_last_name') }} as preferred_last_name,
+        {{ clean_text('birth_date') }} as birth_date,
+        {{ clean_text('gender_code') }} as gender_code,
+        {{ clean_text('birth_city') }} as birth_city,
+        {{ clean_text('birth_state_code') }} as birth_state_code,
+        {{ clean_text('birth_country_code') }} as birth_country_code,
+        {{ clean_text('is_hispanic') }} as is_hispanic,
+        {{ clean_text('race_code_1') }} as race_code_1,
+        {{ clean_text('race_code_2') }} as race_code_2,
+        {{ clean_text('race_code_3') }} as race_code_3,
+        {{ clean_text('race_code_4') }} as race_code_4,
+        {{ clean_text('race_code_5') }} as race_code_5,
+        {{ clean_text('us_school_entry_date') }} as us_school_entry_date,
+        {{ clean_text('us_school_under_three_years') }} as us_school_under_three_years,
+        {{ clean_text('primary_language_code') }} as primary_language_code,
+        {{ clean_text('ssn') }} as ssn,
+        {{ clean_text('email') }} as email,
+        {{ clean_text('phone') }} as phone,
+        {{ clean_text('demographics_effective_date') }} as demographics_effective_date,
+        {{ clean_text('exclude_from_state_reporting') }} as exclude_from_state_reporting,
+        {{ clean_text('is_deleted') }} as is_deleted,
+        _row_number as source_row,
+        row_number() over (
+            partition by {{ clean_text('student_id') }}
+            order by {{ to_timestamp('updated_at') }} desc nulls last, _row_number desc
+        ) as recency,
+        count(*) over (partition by {{ clean_text('student_id') }}) as copies
+    from source
+
+),
+
+final as (
+
+    select
+        -- ids, text and codes
+        student_id,
+        local_student_id,
+        ssid,
+        legal_first_name,
+        legal_middle_name,
+        legal_last_name,
+        name_suffix_code,
+        alias_first_name,
+        alias_middle_name,
+        alias_last_name,
+        preferred_first_name,
+        preferred_last_name,
+        gender_code,
+        birth_city,
+        birth_state_code,
+        birth_country_code,
+        race_code_1,
+        race_code_2,
+        race_code_3,
+        race_code_4,
+        race_code_5,
+        primary_language_code,
+        ssn,
+        email,
+        phone,
+
+        -- booleans
+        {{ to_boolean('is_hispanic') }} as is_hispanic,
+        {{ to_boolean('us_school_under_three_years') }} as us_school_under_three_years,
+        {{ to_boolean('exclude_from_state_reporting') }} as exclude_from_state_reporting,
+
+        -- dates
+        {{ to_date('birth_date') }} as birth_date,
+        {{ to_date('us_school_entry_date') }} as us_school_entry_date,
+        {{ to_date('demographics_effective_date') }} as demographics_effective_date,
+
+        -- load metadata
+        source_row,
+        copies - 1 as superseded_rows,
+        {{ hits([
+            cast_hit('birth_date', 'date', is_personal=True),
+            cast_hit('is_hispanic', 'boolean', is_personal=False),
+            cast_hit('us_school_entry_date', 'date', is_personal=False),
+            cast_hit('us_school_under_three_years', 'boolean', is_personal=False),
+            cast_hit('demographics_effective_date', 'date', is_personal=False),
+            cast_hit('exclude_from_state_reporting', 'boolean', is_personal=False),
+            duplicate_key_hit(),
+            malformed_id_hit('ssid'),
+        ]) }} as raw_hits
+    from cleaned
+    where
+        recency = 1
+        and not coalesce({{ to_boolean('is_deleted') }}, false)
+
+)
+
+select * from final

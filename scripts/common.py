@@ -1,0 +1,53 @@
+"""What the command-line programs share: paths, the warehouse and plain error messages.
+
+Grain: none. Errors: `UserError` carries one sentence for the user; `guarded` prints it and returns 2.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import duckdb
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = ROOT / "seeds"
+
+
+class UserError(Exception):
+    """A mistake the user can correct. The text is one sentence that says what to do."""
+
+
+def warehouse_path(given: str | None = None) -> Path:
+    """The DuckDB file: the argument, else the WAREHOUSE variable, else warehouse.duckdb."""
+    chosen = Path(given or os.environ.get("WAREHOUSE") or ROOT / "warehouse.duckdb")
+    return chosen if chosen.is_absolute() else Path.cwd() / chosen
+
+
+def connect(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """Open the warehouse; a file that another program holds or that is damaged is a UserError."""
+    try:
+        return duckdb.connect(str(path), read_only=read_only)
+    except duckdb.IOException as error:
+        if "lock" in str(error).lower():
+            raise UserError(
+                f"The warehouse {path.name} is in use by another program; "
+                "close it there and run this again."
+            ) from error
+        raise UserError(
+            f"The warehouse {path} cannot be opened; check the path and that it is a DuckDB file."
+        ) from error
+
+
+def guarded(main: Callable[[Sequence[str] | None], int]) -> None:
+    """Run a program: a UserError becomes one line on stderr and exit code 2, never a traceback."""
+    os.umask(0o077)
+    try:
+        code = main(None)
+    except UserError as error:
+        print(f"Error: {error}", file=sys.stderr)
+        code = 2
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        code = 2
+    sys.exit(code)

@@ -1,0 +1,228 @@
+"""Write what follows from the seeds: staging models, export contracts and exposures.
+
+    python scripts/generate.py           # after a change of the contract, a layout or the catalogue
+    python scripts/generate.py --check   # tells which file differs; exit code 1
+
+Reads seeds/contract, seeds/layouts. Writes models/staging/sis and the YAML of models/exports.
+"""
+
+import argparse
+import csv
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+import common
+import yaml
+from staging_sql import staging_model
+
+MODELS = common.ROOT / "models"
+NOTICE = "# Written by scripts/generate.py from the seeds; change the seeds, not this file.\n"
+COMMON_TABLE = "*"
+
+
+def seed(name: str) -> list[dict[str, str]]:
+    """The rows of one seed, every value text."""
+    with (common.SEEDS / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def as_yaml(content: dict) -> str:
+    """YAML with a fixed order and width, so that equal seeds give equal bytes."""
+    return NOTICE + yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=100)
+
+
+def raw_contract() -> list[tuple[dict[str, str], list[dict[str, str]]]]:
+    """Each raw table with its columns in order, without the common ones."""
+    columns = {
+        name: list(rows)
+        for name, rows in groupby(seed("contract/raw_columns"), lambda row: row["table_name"])
+    }
+    return [(table, columns[table["table_name"]]) for table in seed("contract/raw_tables")]
+
+
+def sources() -> dict:
+    """The raw tables as dbt sources; `is_required` is checked at the start of every run."""
+    extra = [row for row in seed("contract/raw_columns") if row["table_name"] == COMMON_TABLE]
+    return {
+        "sources": [
+            {
+                "name": "sis",
+                "schema": "raw",
+                "description": "Raw tables of the student information system, all columns text.",
+                "tables": [
+                    {
+                        "name": table["table_name"],
+                        "description": f"{table['description']} Grain: {table['grain']}.",
+                        "config": {"meta": {"is_required": table["is_optional"] == "false"}},
+                        "columns": [
+                            {
+                                "name": row["column_name"],
+                                "description": row["description"] + ".",
+                                "config": {"meta": {"is_required": row["is_required"] == "true"}},
+                            }
+                            for row in [*columns, *extra]
+                        ],
+                    }
+                    for table, columns in raw_contract()
+                ],
+            }
+        ]
+    }
+
+
+def column_tests(row: dict[str, str], keys: list[str]) -> dict:
+    """Tests of one staging column: the single key, and the parent rows it points to."""
+    tests: list = []
+    if keys == [row["column_name"]]:
+        tests += ["not_null", "unique"]
+    if row["references_column"]:
+        table, column = row["references_column"].split(".")
+        arguments = {"to": f"ref('stg_sis__{table}')", "field": column}
+        # An orphan is excluded with a reason or found; it never stops the run.
+        tests.append({"relationships": {"arguments": arguments, "config": {"severity": "warn"}}})
+    return {"data_tests": tests} if tests else {}
+
+
+def staging_yaml() -> dict:
+    """Descriptions and grain tests of the staging models."""
+    models = []
+    for table, columns in raw_contract():
+        keys = [row["column_name"] for row in columns if row["is_key"] == "true"]
+        model: dict = {
+            "name": f"stg_sis__{table['table_name']}",
+            "description": f"{table['description']} Typed one to one from the raw table. "
+            f"**Grain:** {table['grain']}.",
+        }
+        if len(keys) > 1:
+            model["data_tests"] = [{"unique_by": {"arguments": {"columns": keys}}}]
+        model["columns"] = [
+            {
+                "name": row["column_name"],
+                "description": f"{row['description']}. Example: {row['example']}."
+                if row["example"]
+                else f"{row['description']}.",
+            }
+            | column_tests(row, keys)
+            for row in columns
+        ] + [
+            {"name": name, "description": f"{{{{ doc('{name}') }}}}"}
+            for name in ("source_row", "superseded_rows", "raw_hits")
+        ]
+        models.append(model)
+    return {"models": models}
+
+
+def layout_of(export: dict[str, str], layouts: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The fields of the export's file in the version its model is written for."""
+    return [
+        row
+        for row in layouts
+        if row["file_code"] == export["file_code"]
+        and row["layout_version"] == export["layout_version"]
+    ]
+
+
+META = (
+    "field_number", "data_type", "max_length", "requirement", "code_set", "value_format",
+    "start_position", "fill", "csv_header", "csv_quote", "confidence", "length_confidence",
+)  # fmt: skip
+
+
+def export_yaml(export: dict[str, str], layouts: list, rules: dict[tuple, str]) -> dict:
+    """The contract of one export: columns in file order, with the layout's facts in meta."""
+    columns = []
+    for row in layout_of(export, layouts):
+        version = row["layout_version"] if export["collection"] == "cast" else ""
+        rule = rules.get((row["file_code"], version, row["field_number"]), "")
+        columns.append(
+            {
+                "name": row["column_name"],
+                "data_type": "varchar",
+                "description": f"{row['element_name']}. {rule}".strip(),
+                "config": {"meta": {key: row[key] for key in META if row[key]}},
+            }
+        )
+    conformance = {
+        "export_name": export["export_name"],
+        "record_key": export["record_key"].split(),
+    }
+    file_facts = {key: value for key, value in export.items() if value and key != "description"}
+    return {
+        "models": [
+            {
+                "name": export["model_name"],
+                "description": f"{export['description']} **Grain:** {export['grain']}.",
+                "config": {"contract": {"enforced": True}, "meta": file_facts},
+                "data_tests": [
+                    {"unique_by": {"arguments": {"columns": export["unique_by"].split()}}},
+                    {"obeys_layout": {"arguments": conformance}},
+                ],
+                "columns": columns,
+            }
+        ]
+    }
+
+
+def exposures(exports: list[dict[str, str]]) -> dict:
+    """One exposure per file that leaves the house."""
+    return {
+        "exposures": [
+            {
+                "name": f"file_{export['export_name']}",
+                "label": export["title"],
+                "type": "application",
+                "description": f"{export['description']} Goes to {export['receiving_system']}; "
+                f"due: {export['due_window']}.",
+                "depends_on": [f"ref('{export['model_name']}')"],
+                "owner": {"name": export["owner"]},
+            }
+            for export in exports
+        ]
+    }
+
+
+def files() -> Iterator[tuple[Path, str]]:
+    """Every generated file with its text."""
+    staging = MODELS / "staging" / "sis"
+    yield staging / "_sis__sources.yml", as_yaml(sources())
+    yield staging / "_sis__models.yml", as_yaml(staging_yaml())
+    for table, columns in raw_contract():
+        yield staging / f"stg_sis__{table['table_name']}.sql", staging_model(table, columns)
+    layouts = seed("layouts/layouts")
+    rules = {
+        (row["file_code"], row["layout_version"], row["field_number"]): row["rule"]
+        for row in seed("layouts/field_mappings")
+    }
+    exports = seed("layouts/exports")
+    for export in exports:
+        folder = MODELS / "exports" / export["collection"]
+        content = export_yaml(export, layouts, rules)
+        yield folder / f"{export['model_name']}.yml", as_yaml(content)
+    for collection in sorted({export["collection"] for export in exports}):
+        own = [export for export in exports if export["collection"] == collection]
+        yield MODELS / "exports" / collection / "_exposures.yml", as_yaml(exposures(own))
+
+
+def main(argv: Sequence[str] | None) -> int:
+    """Write the files, or with --check name those that differ (exit code 1)."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="compare only")
+    check = parser.parse_args(argv).check
+    differing = []
+    for path, text in files():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            differing.append(path.relative_to(common.ROOT).as_posix())
+            if not check:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+    for name in differing:
+        print(f"{'differs' if check else 'written'}: {name}")
+    if check and differing:
+        print("Run python scripts/generate.py and commit the result.", file=sys.stderr)
+    return 1 if check and differing else 0
+
+
+if __name__ == "__main__":
+    common.guarded(main)
