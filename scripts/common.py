@@ -47,7 +47,10 @@ def guarded(main: Callable[[Sequence[str] | None], int]) -> None:
     except UserError as error:
         print(f"Error: {error}", file=sys.stderr)
         code = 2
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, RuntimeError) as stop:
+        # DuckDB turns Ctrl-C during a query into RuntimeError("Query interrupted").
+        if isinstance(stop, RuntimeError) and "interrupted" not in str(stop):
+            raise
         print("Stopped.", file=sys.stderr)
         code = 2
     sys.exit(code)

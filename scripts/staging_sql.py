@@ -23,19 +23,31 @@ source as (
 
 ),
 
--- Outer spaces off, blanks to null; of rows with one key the latest comes first.
+-- Outer spaces off, blanks to null (contract rule 1).
 cleaned as (
 
     select
 {cleaned},
         {{{{ clean_text('is_deleted') }}}} as is_deleted,
-        _row_number as source_row,
+        {{{{ to_timestamp('updated_at') }}}} as updated_at,
+        _row_number as source_row
+    from source
+
+),
+
+-- Of rows with one key the latest stays, else the last in the file (contract rule 4).
+ranked as (
+
+    select
+        *,
         row_number() over (
             partition by {keys}
-            order by {{{{ to_timestamp('updated_at') }}}} desc nulls last, _row_number desc
+            order by updated_at desc nulls last, source_row desc
         ) as recency,
-        count(*) over (partition by {keys}) as copies
-    from source
+        count(*) over (
+            partition by {keys}
+        ) as copies
+    from cleaned
 
 ),
 
@@ -50,7 +62,7 @@ final as (
         {{{{ hits([
 {checks}
         ]) }}}} as raw_hits
-    from cleaned
+    from ranked
     where
         recency = 1
         and not coalesce({{{{ to_boolean('is_deleted') }}}}, false)
@@ -81,7 +93,7 @@ def typed(row: dict[str, str]) -> str:
 def staging_model(table: dict[str, str], columns: list[dict[str, str]]) -> str:
     """The SQL of stg_sis__<table>."""
     keys = ", ".join(
-        f"{{{{ clean_text('{row['column_name']}') }}}}"
+        row["column_name"]
         for row in columns
         if row["is_key"] == "true"
     )

@@ -39,12 +39,15 @@ final as (
         student_exit_reason_code,
         student_school_completion_status,
         expected_receiver_school_of_attendance,
-        {{ yes_no('met_all_uc_csu_requirements') }} as student_met_all_uc_csu_requirements_indicator,
+        {{ yes_no('met_all_uc_csu_requirements') }}
+            as student_met_all_uc_csu_requirements_indicator,
         student_school_transfer_code,
         district_of_geographic_residence_code,
-        {{ yes_no('golden_state_seal_merit_diploma') }} as student_golden_state_seal_merit_diploma_indicator,
+        {{ yes_no('golden_state_seal_merit_diploma') }}
+            as student_golden_state_seal_merit_diploma_indicator,
         {{ yes_no('seal_of_biliteracy') }} as student_seal_of_biliteracy_indicator,
-        {{ yes_no('adult_age_transition_status') }} as adult_age_students_with_disabilities_in_transition_status,
+        {{ yes_no('adult_age_transition_status') }}
+            as adult_age_students_with_disabilities_in_transition_status,
         {{ yes_no('graduation_exemption') }} as graduation_exemption_indicator
     from candidates
     where exclusion_reason is null

@@ -7,7 +7,13 @@ with
 found as (
 
     {%- for relation in findings %}
-    select export_name, record_key, rule_id, column_name, value from {{ ref(relation) }}
+    select
+        export_name,
+        record_key,
+        rule_id,
+        column_name,
+        value
+    from {{ ref(relation) }}
     {{- '\n    union all' if not loop.last }}
     {%- endfor %}
 

@@ -20,33 +20,51 @@ code_sets as (
 
 ),
 
--- Every day on which the answer for a local code can change.
+-- What can change the answer for a local code: its translations, the list entry with the same
+-- spelling, and the list entry that a translation gives.
+sources_of_change as (
+
+    select
+        code_set,
+        local_key,
+        start_date,
+        end_date
+    from translations
+    union all
+    select
+        code_set,
+        local_key,
+        start_date,
+        end_date
+    from state_lists
+    union all
+    select
+        translations.code_set,
+        translations.local_key,
+        state_lists.start_date,
+        state_lists.end_date
+    from translations
+    inner join state_lists
+        on
+            translations.code_set = state_lists.code_set
+            and lower(translations.state_code) = state_lists.local_key
+
+),
+
 changes as (
 
-    select code_set, local_key, start_date as change_date from translations
+    select
+        code_set,
+        local_key,
+        start_date as change_date
+    from sources_of_change
     union
-    select code_set, local_key, cast(end_date + 1 as date) from translations
+    select
+        code_set,
+        local_key,
+        cast(end_date + 1 as date) as change_date
+    from sources_of_change
     where end_date < cast('9999-12-31' as date)
-    union
-    select code_set, local_key, start_date from state_lists
-    union
-    select code_set, local_key, cast(end_date + 1 as date) from state_lists
-    where end_date < cast('9999-12-31' as date)
-    union
-    select translations.code_set, translations.local_key, state_lists.start_date
-    from translations
-    inner join state_lists
-        on
-            translations.code_set = state_lists.code_set
-            and lower(translations.state_code) = state_lists.local_key
-    union
-    select translations.code_set, translations.local_key, cast(state_lists.end_date + 1 as date)
-    from translations
-    inner join state_lists
-        on
-            translations.code_set = state_lists.code_set
-            and lower(translations.state_code) = state_lists.local_key
-    where state_lists.end_date < cast('9999-12-31' as date)
 
 ),
 
@@ -135,14 +153,22 @@ answers as (
         translated.place = 1
         or (code_sets.allows_several and translated.state_code is not null)
     union all
-    select code_set, local_key, state_code, valid_from, valid_to, null
+    select
+        code_set,
+        local_key,
+        state_code,
+        valid_from,
+        valid_to,
+        cast(null as varchar) as code_finding
     from identical
 
 ),
 
 listed as (
 
-    select code_set, local_key, min(start_date) as first_day
+    select
+        code_set,
+        local_key
     from state_lists
     group by code_set, local_key
 

@@ -19,14 +19,20 @@ own_lea as (
 
     select
         case
-            when count(*) filter (where org_type = 'lea') = 1
-                then min(left(cds_code, 7)) filter (where org_type = 'lea')
-            when count(*) filter (where org_type = 'lea') = 0
-                and count(*) filter (where org_type = 'county_office') = 1
-                then min(left(cds_code, 7)) filter (where org_type = 'county_office')
+            when districts = 1 then only_district
+            when districts = 0 and county_offices = 1 then only_county_office
         end as lea_code,
-        case when count(distinct casas_agency_id) = 1 then min(casas_agency_id) end as agency
-    from orgs
+        case when agencies = 1 then only_agency end as agency
+    from (
+        select
+            count(*) filter (where org_type = 'lea') as districts,
+            count(*) filter (where org_type = 'county_office') as county_offices,
+            count(distinct casas_agency_id) as agencies,
+            min(left(cds_code, 7)) filter (where org_type = 'lea') as only_district,
+            min(left(cds_code, 7)) filter (where org_type = 'county_office') as only_county_office,
+            min(casas_agency_id) as only_agency
+        from orgs
+    ) as counted
 
 ),
 

@@ -74,12 +74,18 @@ final as (
     {%- for table in at_a_place %}
     select
         '{{ table }}' as table_name,
-        concat_ws('|', {% for key in tables[table] %}rows.{{ key }}{{ ', ' if not loop.last }}{% endfor %})
-            as record_key,
-        {{ hits([hit('unknown_place', 'org_id', 'left(rows.org_id, 40)', when='true')]) }} as hits
-    from {{ ref('stg_sis__' ~ table) }} as rows
-    left join orgs on rows.org_id = orgs.org_id
-    where rows.org_id is not null and orgs.org_id is null
+        concat_ws(
+            '|'
+            {%- for key in tables[table] %},
+            raw_rows.{{ key }}
+            {%- endfor %}
+        ) as record_key,
+        {{ hits([
+            hit("unknown_place", "org_id", "left(raw_rows.org_id, 40)", when="true"),
+        ]) }} as hits
+    from {{ ref('stg_sis__' ~ table) }} as raw_rows
+    left join orgs on raw_rows.org_id = orgs.org_id
+    where raw_rows.org_id is not null and orgs.org_id is null
     {{- '\n    union all' if not loop.last }}
     {%- endfor %}
 

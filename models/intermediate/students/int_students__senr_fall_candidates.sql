@@ -76,7 +76,7 @@ joined as (
     left join identity
         on
             records.student_id = identity.student_id
-            and identity.reference_date = options.census_date
+            and options.census_date = identity.reference_date
     left join current_students on records.student_id = current_students.student_id
     left join submitted on records.student_id = submitted.subject_key
 

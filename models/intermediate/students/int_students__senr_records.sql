@@ -70,11 +70,15 @@ final as (
         case when shown.shows_exit then enrollments.expected_receiver_school_code end
             as expected_receiver_school_of_attendance,
         -- Mapping of 1.29, 1.32, 1.33 and 1.35: only beside completion status 100.
-        case when shown.shows_exit and shown.is_graduate then enrollments.uc_csu_requirements_met end
+        case
+            when shown.shows_exit and shown.is_graduate then enrollments.uc_csu_requirements_met
+        end
             as met_all_uc_csu_requirements,
         shown.transfer_code as student_school_transfer_code,
         enrollments.residence_district_code as district_of_geographic_residence_code,
-        case when shown.shows_exit and shown.is_graduate then enrollments.golden_state_seal_merit end
+        case
+            when shown.shows_exit and shown.is_graduate then enrollments.golden_state_seal_merit
+        end
             as golden_state_seal_merit_diploma,
         case when shown.shows_exit and shown.is_graduate then enrollments.seal_of_biliteracy end
             as seal_of_biliteracy,

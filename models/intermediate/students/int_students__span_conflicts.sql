@@ -46,7 +46,12 @@ marked as (
 neighbours as (
 
     select
-        marked.*,
+        enrollment_id,
+        entry_date,
+        last_date,
+        exit_reason_code,
+        is_primary,
+        is_graduation,
         max(case when is_primary then last_date end) over earlier as earlier_primary_end,
         min(case when is_primary then entry_date end) over later as later_primary_start,
         max(last_date) over earlier_at_school as earlier_end_at_school,

@@ -9,7 +9,7 @@ source as (
 
 ),
 
--- Outer spaces off, blanks to null; of rows with one key the latest comes first.
+-- Outer spaces off, blanks to null (contract rule 1).
 cleaned as (
 
     select
@@ -40,13 +40,25 @@ cleaned as (
         {{ clean_text('is_homeless') }} as is_homeless,
         {{ clean_text('is_foster_youth') }} as is_foster_youth,
         {{ clean_text('is_deleted') }} as is_deleted,
-        _row_number as source_row,
-        row_number() over (
-            partition by {{ clean_text('ssid') }}, {{ clean_text('test_year') }}, {{ clean_text('test_id') }}
-            order by {{ to_timestamp('updated_at') }} desc nulls last, _row_number desc
-        ) as recency,
-        count(*) over (partition by {{ clean_text('ssid') }}, {{ clean_text('test_year') }}, {{ clean_text('test_id') }}) as copies
+        {{ to_timestamp('updated_at') }} as updated_at,
+        _row_number as source_row
     from source
+
+),
+
+-- Of rows with one key the latest stays, else the last in the file (contract rule 4).
+ranked as (
+
+    select
+        *,
+        row_number() over (
+            partition by ssid, test_year, test_id
+            order by updated_at desc nulls last, source_row desc
+        ) as recency,
+        count(*) over (
+            partition by ssid, test_year, test_id
+        ) as copies
+    from cleaned
 
 ),
 
@@ -110,7 +122,7 @@ final as (
             duplicate_key_hit(),
             malformed_id_hit('ssid'),
         ]) }} as raw_hits
-    from cleaned
+    from ranked
     where
         recency = 1
         and not coalesce({{ to_boolean('is_deleted') }}, false)

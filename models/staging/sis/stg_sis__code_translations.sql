@@ -9,7 +9,7 @@ source as (
 
 ),
 
--- Outer spaces off, blanks to null; of rows with one key the latest comes first.
+-- Outer spaces off, blanks to null (contract rule 1).
 cleaned as (
 
     select
@@ -19,13 +19,25 @@ cleaned as (
         {{ clean_text('start_date') }} as start_date,
         {{ clean_text('end_date') }} as end_date,
         {{ clean_text('is_deleted') }} as is_deleted,
-        _row_number as source_row,
-        row_number() over (
-            partition by {{ clean_text('code_set') }}, {{ clean_text('local_code') }}, {{ clean_text('state_code') }}, {{ clean_text('start_date') }}
-            order by {{ to_timestamp('updated_at') }} desc nulls last, _row_number desc
-        ) as recency,
-        count(*) over (partition by {{ clean_text('code_set') }}, {{ clean_text('local_code') }}, {{ clean_text('state_code') }}, {{ clean_text('start_date') }}) as copies
+        {{ to_timestamp('updated_at') }} as updated_at,
+        _row_number as source_row
     from source
+
+),
+
+-- Of rows with one key the latest stays, else the last in the file (contract rule 4).
+ranked as (
+
+    select
+        *,
+        row_number() over (
+            partition by code_set, local_code, state_code, start_date
+            order by updated_at desc nulls last, source_row desc
+        ) as recency,
+        count(*) over (
+            partition by code_set, local_code, state_code, start_date
+        ) as copies
+    from cleaned
 
 ),
 
@@ -49,7 +61,7 @@ final as (
             cast_hit('end_date', 'date', is_personal=False),
             duplicate_key_hit(),
         ]) }} as raw_hits
-    from cleaned
+    from ranked
     where
         recency = 1
         and not coalesce({{ to_boolean('is_deleted') }}, false)

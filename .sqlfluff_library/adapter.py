@@ -1,0 +1,14 @@
+"""Stand-in for dbt's adapter while sqlfluff renders the models: dispatched macros become SQL."""
+
+
+def spread_hits(relation, *_):
+    return f"select record_key, rule_id, column_name, value from {relation}"
+
+
+def cells_of(relation, *_):
+    return f"select record_key, column_name, value from {relation}"
+
+
+def dispatch(name, *_):
+    """A callable that gives SQL of the kind the macro gives: a query or an expression."""
+    return globals().get(name, lambda *_, **__: "null")

@@ -1,0 +1,5 @@
+"""Stand-in for the modules that dbt gives to Jinja."""
+
+import pytz
+
+__all__ = ["pytz"]

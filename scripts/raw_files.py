@@ -1,0 +1,217 @@
+"""Files of raw tables: which are in a folder, what their headers say, whether every row is whole.
+
+Grain: one file per raw table. Units: lines are counted from 1, the header included. Errors: every
+fault of a file is a `UserError` that names the file and, where known, the line; it never repeats
+a value of a row. CSV is RFC 4180: commas, double quotes, UTF-8, one kind of line ending per file.
+"""
+
+import csv
+import difflib
+import gzip
+import hashlib
+import io
+import zlib
+from collections.abc import Collection, Iterator, Set
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+import duckdb
+from common import UserError
+
+ENDINGS = (".csv.gz", ".csv", ".parquet")
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+MAX_VALUE = 2**20  # characters; a longer "value" is the rest of the file after an open quote
+MAX_LINE = 2**24  # bytes
+UNREADABLE = (OSError, EOFError, zlib.error, duckdb.Error)
+SAVE_AS = 'save it again as "CSV UTF-8"'
+
+
+def find(folder: Path, tables: Collection[str]) -> tuple[dict[str, Path], list[str]]:
+    """The data file of each table, and the names of other entries; hidden entries do not count."""
+    found: dict[str, Path] = {}
+    others = []
+    try:
+        entries = sorted(
+            entry for entry in folder.absolute().iterdir() if not entry.name.startswith(".")
+        )
+    except OSError:
+        raise UserError(f"{folder} is no folder that can be read; name the raw folder.") from None
+    for path in entries:
+        ending = next((end for end in ENDINGS if path.name.lower().endswith(end)), None)
+        if ending is None:
+            others.append(path.name)
+            continue
+        table = path.name[: -len(ending)].lower()
+        if table not in tables:
+            closest = difflib.get_close_matches(table, tables, n=1, cutoff=0)[0]
+            raise UserError(
+                f"{path.name} is no table of the contract (the closest name is {closest}); "
+                "rename the file or move it out of the folder."
+            )
+        if table in found:
+            raise UserError(
+                f"The table {table} is given twice, as {found[table].name} and {path.name}; "
+                "keep one of them."
+            )
+        found[table] = path
+    return found, others
+
+
+def header(path: Path, expected: Set[str]) -> list[tuple[str, str]]:
+    """The columns in file order: name (lower case, trimmed) and the SQL that gives it as text."""
+    try:
+        if path.stat().st_size == 0:
+            raise _empty(path)
+        if _is_parquet(path):
+            return _parquet_header(path)
+        with _opened(path) as stream:
+            head = stream.read(2**16)
+    except UNREADABLE:
+        raise unreadable(path) from None
+    if b"\0" in head:
+        raise UserError(f"{path.name} holds NUL characters, as UTF-16 does; {SAVE_AS}.")
+    text = head.decode("utf-8-sig", errors="replace")
+    if not text.strip():
+        raise _empty(path)
+    names = _tidy(next(csv.reader(io.StringIO(text, newline=""), skipinitialspace=True)))
+    if not any(names):
+        raise UserError(f"{path.name} has no column names in its first line; put them there.")
+    for separator, word in SEPARATORS.items():
+        split_here = _tidy(text.splitlines()[0].replace('"', "").split(separator))
+        if len(expected & set(split_here)) > len(expected & set(names)):
+            raise UserError(f"{path.name} is separated by {word}; save it with commas instead.")
+    return [(name, f"c{number}") for number, name in enumerate(names)]
+
+
+def source(path: Path, width: int) -> str:
+    """The SQL relation that reads a file; nothing is guessed, so nothing depends on a sample."""
+    name = _quoted(path)
+    if _is_parquet(path):
+        return f"read_parquet({name}, binary_as_string = true, hive_partitioning = false)"
+    types = ", ".join(f"'c{number}': 'varchar'" for number in range(width))
+    compression = "gzip" if path.suffix.lower() == ".gz" else "none"
+    return (
+        f"read_csv({name}, columns = {{{types}}}, auto_detect = false, header = true, "
+        "delim = ',', quote = '\"', escape = '\"', comment = '', encoding = 'utf-8', "
+        f"compression = '{compression}', strict_mode = true, null_padding = false, "
+        f"parallel = false, hive_partitioning = false, max_line_size = {MAX_LINE})"
+    )
+
+
+def check(path: Path, width: int) -> tuple[int | None, str]:
+    """The rows of a CSV file (None for Parquet, which DuckDB checks) and the SHA-256 of the file.
+
+    DuckDB passes over an open quotation mark (and loses the rows after it) and over an extra empty
+    value in silence. So Python reads each CSV first, strictly; what passes here both read alike.
+    """
+    rows, line, text = -1, 1, ""
+    crlf: bool | None = None
+
+    def lines(stream: TextIO) -> Iterator[str]:
+        nonlocal text
+        for text in stream:  # noqa: UP028 - the loop leaves the last line behind, see its use
+            yield text
+
+    def fault(sentence: str) -> UserError:
+        return UserError(f"{path.name} line {line} {sentence}")
+
+    csv.field_size_limit(MAX_VALUE)
+    try:
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        if _is_parquet(path):
+            return None, digest
+        with io.TextIOWrapper(_opened(path), "utf-8-sig", newline="") as stream:
+            reader = csv.reader(lines(stream), strict=True, skipinitialspace=True)
+            for values in reader:
+                if values and len(values) != width:
+                    raise fault(
+                        f"has {plural(len(values), 'value')} but the header has "
+                        f"{plural(width, 'column')}; put values that hold a comma in quotes."
+                    )
+                crlf = text.endswith("\r\n") if crlf is None else crlf
+                if text.endswith("\r\n") is not crlf and text[-1] in "\r\n":
+                    raise fault("ends unlike the first line; save it with one kind of line ending.")
+                rows += bool(values)
+                line = reader.line_num + 1
+    except UnicodeDecodeError:
+        raise UserError(f"{path.name} line {_bad_line(path)} is not UTF-8; {SAVE_AS}.") from None
+    except csv.Error:
+        raise fault(
+            "begins a row with a quotation mark that is not closed, or not doubled inside a "
+            "quoted value; correct it."
+        ) from None
+    except UNREADABLE:
+        raise unreadable(path) from None
+    return rows, digest
+
+
+def unreadable(path: Path) -> UserError:
+    """The error of a file that is damaged, not what its ending says, or not ours to read."""
+    kinds = {".parquet": "Parquet", ".gz": "CSV compressed by gzip"}
+    kind = kinds.get(path.suffix.lower(), "CSV with one kind of line ending")
+    return UserError(f"{path.name} cannot be read as {kind}; make the file anew.")
+
+
+def _empty(path: Path) -> UserError:
+    return UserError(f"{path.name} is an empty file; it needs at least a header.")
+
+
+def _parquet_header(path: Path) -> list[tuple[str, str]]:
+    """As `header`. DuckDB renames columns equal but for case, so the names come from the schema."""
+    names, inside = [], 0
+    with duckdb.connect() as connection:
+        schema = connection.execute(
+            f"select name, num_children from parquet_schema({_quoted(path)})"
+        ).fetchall()
+        for name, children in schema[1:]:  # the first row is the root; others may be nested
+            if not inside:
+                names.append(name)
+            inside += (children or 0) - bool(inside)
+        types = connection.execute(f"describe select * from {source(path, 0)}").fetchall()
+    return [
+        (name, _as_text(f'"{column[0].replace(chr(34), chr(34) * 2)}"', column[1]))
+        for name, column in zip(_tidy(names), types, strict=True)
+    ]
+
+
+def _as_text(column: str, kind: str) -> str:
+    """The SQL for a Parquet value as text: ISO times (UTC when they name an instant), no noise."""
+    text = f"cast({column} as varchar)"
+    if kind in ("DOUBLE", "FLOAT"):  # 15 digits are what a double holds; 46.0 is the number 46
+        digits = f"format('{{:.15g}}', {column})" if kind == "DOUBLE" else text
+        return (
+            f"case when {column} = trunc({column}) and abs({column}) < 1e15 "
+            f"then cast(try_cast({column} as bigint) as varchar) else {digits} end"
+        )
+    if kind.startswith("TIMESTAMP"):
+        zone = " || ':00'" if "WITH TIME ZONE" in kind else ""
+        return f"replace({text}, ' ', 'T'){zone}"
+    return text
+
+
+def _opened(path: Path) -> BinaryIO:
+    return gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb")
+
+
+def _bad_line(path: Path) -> int:
+    """The number of the first line that is not UTF-8."""
+    with _opened(path) as stream:
+        numbered = enumerate(stream, 1)
+        return next(n for n, line in numbered if line.decode(errors="ignore").encode() != line)
+
+
+def _is_parquet(path: Path) -> bool:
+    return path.suffix.lower() == ".parquet"
+
+
+def _tidy(names: list[str]) -> list[str]:
+    return [" ".join(name.split()).lower() for name in names]
+
+
+def plural(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"

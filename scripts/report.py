@@ -1,0 +1,181 @@
+"""What a run leaves beside the files: summary on the screen, manifest, findings, exclusions."""
+
+import argparse
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from common import UserError
+from rich.console import Console
+from rich.table import Table
+from writer import ENDINGS, Export, Written
+
+LISTS = {
+    "findings.csv": "select * from exports.export_findings where export_name in ({names}) "
+    "or export_name = 'raw' order by all",
+    "exclusions.csv": "select * from exports.export_exclusions where export_name in ({names}) "
+    "order by all",
+}
+
+
+@dataclass
+class Outcome:
+    """One export of this run: its counts, its files, and why there is none."""
+
+    export: Export
+    summary: dict[str, Any]
+    files: list[Written] = field(default_factory=list)
+    note: str = ""
+    seconds: float = 0.0
+
+    @property
+    def is_ready(self) -> bool:
+        """True when the file is written and may be sent."""
+        return bool(self.summary["is_ready"]) and bool(self.files)
+
+
+def options_in_force(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """The one row of run_options as text."""
+    cursor = con.execute("select * from intermediate.run_options")
+    names = [column[0] for column in cursor.description or ()]
+    row = cursor.fetchone()
+    if row is None:
+        raise UserError("Nothing is built yet: leave out --no-build.")
+    return {name: str(value) for name, value in zip(names, row, strict=True) if value is not None}
+
+
+def check_options(con: duckdb.DuckDBPyConnection, given: Mapping[str, str]) -> None:
+    """The built rows must be those of the options asked for, with --no-build as well."""
+    built = options_in_force(con)
+    for name, value in given.items():
+        shown = built.get("layout_school_year" if name == "layout_year" else name, "")
+        wanted = value[-4:] if name == "layout_year" else value
+        if shown.lower() != wanted.lower():
+            raise UserError(
+                f"The warehouse is built with {name} {shown or 'unset'}, not {value}: "
+                "leave out --no-build, and set no var of that name in dbt_project.yml."
+            )
+
+
+def folder(given: argparse.Namespace, export: Export) -> Path:
+    """Where the files of a collection go; a preview has a folder of its own."""
+    base = given.out / "preview" if given.preview else given.out
+    return base / export.facts["collection"]
+
+
+def file_path(
+    given: argparse.Namespace, export: Export, file_format: str, options: Mapping[str, str]
+) -> Path:
+    """out/<collection>/<export>[.<test year>][.<site>].<ending>"""
+    parts = [export.name]
+    if export.facts.get("year_in_name") == "true":
+        parts.append(options["test_year"])
+    if options["site"] != "LEA" and export.facts["collection"] != "casas":
+        parts.append(options["site"])
+    return folder(given, export) / ".".join([*parts, ENDINGS[file_format]])
+
+
+def quarantine(con: duckdb.DuckDBPyConnection, export: Export, where: Path) -> str:
+    """Put rows with fatal findings beside the file, with reasons; give back the clean relation."""
+    key = "concat_ws('|', " + ", ".join(export.words("record_key")) + ")"
+    con.execute("attach if not exists ':memory:' as side")
+    con.execute(
+        "create or replace table side.reasons as "
+        "select record_key, string_agg(distinct rule_id, ' ' order by rule_id) as reasons "
+        "from exports.export_findings where export_name = ? and severity = 'fatal' "
+        "group by record_key",
+        [export.name],
+    )
+    con.execute(
+        f"create or replace table side.set_apart as select side.reasons.reasons, report.* "
+        f"from {export.relation} as report inner join side.reasons "
+        f"on {key} = side.reasons.record_key"
+    )
+    write_list(con, "select * from side.set_apart order by all", where / f"{export.name}.quarantine.csv")
+    con.execute(
+        f"create or replace table side.clean as select report.* from {export.relation} as report "
+        f"anti join side.reasons on {key} = side.reasons.record_key"
+    )
+    return "side.clean"
+
+
+def write_list(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+    """A query as CSV for people, readable by the owner alone, under its name when complete."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = path.with_name(f".{path.name}.part")
+    os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+    con.execute(f"copy ({query}) to '{str(part).replace(chr(39), chr(39) * 2)}' (format csv, header)")
+    os.chmod(part, 0o600)
+    os.replace(part, path)
+
+
+def write_reports(
+    con: duckdb.DuckDBPyConnection, given: argparse.Namespace, outcomes: Sequence[Outcome]
+) -> None:
+    """findings.csv and exclusions.csv of this run; manifest.json keeps other exports' entries."""
+    base = given.out / "preview" if given.preview else given.out
+    names = ", ".join(f"'{outcome.export.name}'" for outcome in outcomes)
+    for name, query in LISTS.items():
+        write_list(con, query.format(names=names), base / name)
+    path = base / "manifest.json"
+    known = json.loads(path.read_text(encoding="utf-8"))["exports"] if path.exists() else {}
+    inputs = con.execute(
+        "select table_name, file_name, row_count, sha256 from raw.load_manifest order by 1"
+    ).fetchall()
+    shared = {
+        "options": options_in_force(con),
+        "inputs": [
+            dict(zip(("table", "file", "rows", "sha256"), row, strict=True)) for row in inputs
+        ],
+    }
+    for outcome in outcomes:
+        known[outcome.export.name] = {
+            "layout": f"{outcome.export.facts['file_code']} {outcome.export.facts['layout_version']}",
+            "is_ready": outcome.is_ready,
+            "note": outcome.note,
+            "counts": {
+                name: outcome.summary[name]
+                for name in ("candidates", "written", "excluded", "fatal", "warnings", "notes")
+            },
+            "files": [
+                {
+                    "file": written.path.relative_to(base).as_posix(),
+                    "rows": written.rows,
+                    "bytes": written.bytes,
+                    "sha256": written.sha256,
+                }
+                for written in outcome.files
+            ],
+            **shared,
+        }
+    text = json.dumps({"exports": dict(sorted(known.items()))}, indent=2, ensure_ascii=False)
+    part = path.with_name(".manifest.json.part")
+    with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
+        out.write(text + "\n")
+    os.replace(part, path)
+
+
+def show(outcomes: Sequence[Outcome]) -> None:
+    """The summary table, and a line for each export that is not ready."""
+    console = Console()
+    table = Table(title="Exports")
+    for name in ("export", "candidates", "written", "excluded", "fatal", "warnings", "bytes", "seconds"):
+        table.add_column(name, justify="left" if name == "export" else "right")
+    for outcome in outcomes:
+        counts = [f"{outcome.summary[name]:,}" for name in
+                  ("candidates", "written", "excluded", "fatal", "warnings")]  # fmt: skip
+        size = sum(written.bytes for written in outcome.files)
+        table.add_row(outcome.export.name, *counts, f"{size:,}", f"{outcome.seconds:.1f}")
+    console.print(table)
+    for outcome in outcomes:
+        if outcome.note:
+            console.print(f"{outcome.export.name}: {outcome.note}", soft_wrap=True)
+        elif not outcome.is_ready:
+            console.print(
+                f"{outcome.export.name}: not ready to send; see findings.csv and exclusions.csv.",
+                soft_wrap=True,
+            )

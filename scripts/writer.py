@@ -1,0 +1,185 @@
+"""One formatter for all files: a relation and its layout in, a delimited or fixed-width file out.
+
+The layout (order, width, fill, quoting, header) comes from the columns of the dbt manifest, the
+order of rows from the export catalogue. The database makes the lines; Python encodes, hashes and
+writes them to a temporary name and renames it, so a killed run leaves the old file or the new one.
+"""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+from common import UserError
+
+ENDINGS = {"caret": "txt", "tab": "tsv", "csv": "csv", "fixed": "fixed.txt"}
+DELIMITERS = {"caret": "^", "tab": "\t", "csv": ",", "fixed": ""}
+LINE_ENDS = {"crlf": "\r\n", "lf": "\n"}
+ROWS_AT_ONCE = 20_000
+
+
+@dataclass(frozen=True)
+class Column:
+    """One field of a file, as the manifest tells it."""
+
+    name: str
+    width: int
+    fill: str
+    header: str
+    quote: str
+
+
+@dataclass(frozen=True)
+class Export:
+    """One export of the catalogue with its relation and columns in file order."""
+
+    name: str
+    facts: dict[str, str]
+    relation: str
+    columns: tuple[Column, ...]
+
+    def words(self, fact: str) -> list[str]:
+        """A fact that lists names, split."""
+        return self.facts.get(fact, "").split()
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a file became: rows without the header, bytes, digest."""
+
+    path: Path
+    rows: int
+    bytes: int
+    sha256: str
+
+
+def exports_of(manifest: dict) -> dict[str, Export]:
+    """The exports that the dbt manifest describes, by name, in the order of their names."""
+    found = {}
+    for node in manifest["nodes"].values():
+        facts = node["config"].get("meta", {})
+        if node["resource_type"] != "model" or "export_name" not in facts:
+            continue
+        columns = []
+        for name, column in node["columns"].items():
+            meta = column["config"]["meta"]
+            columns.append(
+                Column(
+                    name=name,
+                    width=int(meta.get("max_length") or 0),
+                    fill=meta.get("fill", "blanks_right"),
+                    header=meta.get("csv_header", name),
+                    quote=meta.get("csv_quote", "needed"),
+                )
+            )
+        relation = f"{node['schema']}.{node['alias']}"
+        found[facts["export_name"]] = Export(
+            facts["export_name"], facts, relation, tuple(columns)
+        )
+    return dict(sorted(found.items()))
+
+
+def cell(column: Column, file_format: str) -> str:
+    """The SQL expression of one cell in a line of the format."""
+    value = f"coalesce({column.name}, '')"
+    if file_format == "csv":
+        quoted = f"""'"' || replace({value}, '"', '""') || '"'"""
+        if column.quote == "always":
+            return quoted
+        if column.quote == "needed":
+            return f"""case when regexp_matches({value}, '[",\\r\\n]') then {quoted} else {value} end"""
+    if file_format == "fixed":
+        if column.fill == "zeros_left":
+            return f"lpad({value}, {column.width}, case when {value} in ('', '*') then ' ' else '0' end)"
+        side = "lpad" if column.fill == "blanks_left" else "rpad"
+        return f"{side}({value}, {column.width}, ' ')"
+    return value
+
+
+def ordering(export: Export) -> str:
+    """The declared order: text in byte order with blanks first, `:number` columns as numbers."""
+    terms = []
+    for term in export.words("order_by"):
+        name, _, kind = term.partition(":")
+        terms.append(f"try_cast({name} as bigint) nulls first" if kind else f"{name} nulls first")
+    return ", ".join(terms)
+
+
+def line_query(export: Export, file_format: str, relation: str) -> str:
+    """A query for the lines of the file in order, one text column, without line ends."""
+    delimiter = DELIMITERS[file_format]
+    glue = f" || '{delimiter}' || " if delimiter else " || "
+    line = glue.join(cell(column, file_format) for column in export.columns)
+    return f"select {line} as line from {relation} order by {ordering(export)}"
+
+
+def header(export: Export, file_format: str) -> str | None:
+    """The header line, or None where the file has none."""
+    if file_format == "fixed" or export.facts["has_header"] != "true":
+        return None
+    names = [column.header for column in export.columns]
+    if file_format == "csv" and any(column.quote == "always" for column in export.columns):
+        names = [f'"{name}"' for name in names]
+    return DELIMITERS[file_format].join(names)
+
+
+def refuse_what_does_not_fit(
+    con: duckdb.DuckDBPyConnection, export: Export, relation: str
+) -> None:
+    """Fixed width cannot carry a value wider than its field: name the first and stop."""
+    key = "concat_ws('|', " + ", ".join(export.words("record_key")) + ")"
+    tests = " ".join(
+        f"when length({column.name}) > {column.width} then '{column.name}'"
+        for column in export.columns
+    )
+    row = con.execute(
+        f"select {key}, field from (select *, case {tests} end as field from {relation}) "
+        "where field is not null order by 1 limit 1"
+    ).fetchone()
+    if row:
+        raise UserError(
+            f"{export.name}: record {row[0]} has a value in {row[1]} that is wider than the "
+            "fixed-width field; shorten it or write another format."
+        )
+
+
+def write(
+    con: duckdb.DuckDBPyConnection,
+    export: Export,
+    file_format: str,
+    path: Path,
+    relation: str | None = None,
+) -> Written:
+    """Write the export in one format. Errors: UserError for a value the form cannot carry."""
+    relation = relation or export.relation
+    if file_format == "fixed":
+        refuse_what_does_not_fit(con, export, relation)
+    end = LINE_ENDS[export.facts["line_end"]]
+    encoding = export.facts["encoding"]
+    digest, rows, size = hashlib.sha256(), 0, 0
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = path.with_name(f".{path.name}.part")
+    first = header(export, file_format)
+    con.execute(line_query(export, file_format, relation))
+    try:
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+            lines = [first] if first is not None else []
+            batch = con.fetchmany(ROWS_AT_ONCE)
+            while lines or batch:
+                lines += [line for (line,) in batch]
+                block = "".join(line + end for line in lines).encode(encoding)
+                rows, size = rows + len(batch), size + len(block)
+                digest.update(block)
+                out.write(block)
+                lines, batch = [], con.fetchmany(ROWS_AT_ONCE)
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(part, path)
+    except UnicodeEncodeError as error:
+        part.unlink(missing_ok=True)
+        raise UserError(
+            f"{export.name}: a value holds a character that {encoding} cannot carry; "
+            "find it among the findings and correct it."
+        ) from error
+    return Written(path, rows, size, digest.hexdigest())
