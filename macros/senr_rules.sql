@@ -38,10 +38,9 @@
             when=exit_date ~ ' is not null and ' ~ exit_reason ~ ' is null'),
         hit('SENR0021', completion, completion, when='repeats_graduation'),
         hit('SENR0022', completion, exit_reason ~ " || ' with ' || " ~ completion,
-            when=exit_reason ~ ' is not null and ' ~ completion
-            ~ ' is not null and not is_exit_completion_pair'),
+            when='not is_exit_completion_pair'),
         hit('SENR0023', exit_reason, exit_reason ~ " || ' with ' || " ~ grade,
-            when=exit_reason ~ ' is not null and ' ~ grade ~ ' is not null and not is_exit_grade_pair'),
+            when='not is_exit_grade_pair'),
         hit('SENR0024', start_date, date_text(start_date), when='follows_graduation'),
         hit('SENR0026', completion, completion,
             when=exit_reason ~ " = 'E230' and " ~ completion
@@ -70,8 +69,7 @@
             when='age_at_exit < 18 and (' ~ completion ~ " = '250' or " ~ exit_reason
             ~ " in ('T260', 'T270'))"),
         hit('SENR0227', completion, completion ~ " || ' with ' || " ~ grade,
-            when=completion ~ ' is not null and ' ~ grade
-            ~ ' is not null and not is_completion_grade_pair'),
+            when='not is_completion_grade_pair'),
         hit('SENR0262', grade, 'cast(age_at_start as varchar)',
             when=grade ~ " = 'KN' and age_at_start not between 4 and 7"),
         hit('SENR0265', completion, completion,
@@ -100,7 +98,7 @@
     not (month({{ column }}) * 100 + day({{ column }}) between 515 and 815)
 {%- endmacro %}
 
-{#- Join condition of int_codes__pairs_in_year: the two codes are an allowed pair of the set. -#}
+{#- Join condition of int_codes__pairs_in_year: the row that judges the two codes as a pair of the set. -#}
 {% macro is_pair(alias, pair_set, first_code, second_code) -%}
     {{ alias }}.pair_set = '{{ pair_set }}'
     and {{ alias }}.first_code = {{ first_code }}

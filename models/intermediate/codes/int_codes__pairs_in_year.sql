@@ -1,4 +1,4 @@
--- Grain: one row per pair set and pair of codes allowed in the academic year of the run.
+-- Grain: one row per pair set and pair of codes: whether the state allows it in the year of the run.
 
 with
 
@@ -14,7 +14,27 @@ options as (
 
 ),
 
-final as (
+first_codes as (
+
+    select
+        pair_set,
+        first_code
+    from pairs
+    group by pair_set, first_code
+
+),
+
+second_codes as (
+
+    select
+        pair_set,
+        second_code
+    from pairs
+    group by pair_set, second_code
+
+),
+
+in_force as (
 
     select
         pairs.pair_set,
@@ -27,6 +47,24 @@ final as (
         and coalesce(pairs.last_year, options.school_year) >= options.school_year
     group by pairs.pair_set, pairs.first_code, pairs.second_code
 
+),
+
+-- A pair is judged only when the published list (2020) knows both codes: grade TK came later, so
+-- the list says nothing about it.
+final as (
+
+    select
+        first_codes.pair_set,
+        first_codes.first_code,
+        second_codes.second_code,
+        in_force.pair_set is not null as is_allowed
+    from first_codes
+    inner join second_codes on first_codes.pair_set = second_codes.pair_set
+    left join in_force
+        on
+            first_codes.pair_set = in_force.pair_set
+            and first_codes.first_code = in_force.first_code
+            and second_codes.second_code = in_force.second_code
 )
 
 select * from final

@@ -20,6 +20,12 @@ state_codes as (
 
 ),
 
+pairs as (
+
+    select * from {{ ref('int_codes__pairs_in_year') }}
+
+),
+
 -- Codes of a person are judged on the reference date of the export (definition D12); the exports
 -- of one run use at most three.
 reference_dates as (
@@ -32,7 +38,7 @@ reference_dates as (
 
 ),
 
-final as (
+coded as (
 
     select
         students.student_id,
@@ -63,7 +69,7 @@ final as (
                 when='students.birth_state_code is not null and provinces.local_key is null '
                 ~ 'and joined_provinces.local_key is null'
             ),
-        ]) }} as identity_hits
+        ]) }} as code_hits
     from students
     cross join reference_dates
     left join state_codes as suffixes
@@ -85,6 +91,27 @@ final as (
             and {{ code_matches('joined_provinces', 'calpads.state_province',
                                 "countries.state_code || '-' || students.birth_state_code",
                                 'reference_dates.reference_date') }}
+
+),
+
+final as (
+
+    select
+        coded.*,
+        {{ joined_hits([
+            'coded.code_hits',
+            hits([
+                hit(
+                    'SENR0036', 'student_birth_state_province_code',
+                    "coded.birth_state_province_code || ' with ' || coded.birth_country_code",
+                    when='not birth_places.is_allowed'
+                ),
+            ]),
+        ]) }} as identity_hits
+    from coded
+    left join pairs as birth_places
+        on {{ is_pair('birth_places', 'state_province.country',
+                      'coded.birth_state_province_code', 'coded.birth_country_code') }}
 
 )
 

@@ -20,7 +20,7 @@ conflicts as (
 
 ),
 
-allowed_pairs as (
+pairs as (
 
     select * from {{ ref('int_codes__pairs_in_year') }}
 
@@ -55,21 +55,21 @@ joined as (
         coalesce(conflicts.follows_graduation, false) as follows_graduation,
         coalesce(conflicts.repeats_graduation, false) as repeats_graduation,
         coalesce(conflicts.has_gap_after_update, false) as has_gap_after_update,
-        exit_completion.first_code is not null as is_exit_completion_pair,
-        exit_grade.first_code is not null as is_exit_grade_pair,
-        completion_grade.first_code is not null as is_completion_grade_pair
+        coalesce(exit_completion.is_allowed, true) as is_exit_completion_pair,
+        coalesce(exit_grade.is_allowed, true) as is_exit_grade_pair,
+        coalesce(completion_grade.is_allowed, true) as is_completion_grade_pair
     from records
     cross join options
     left join students on records.student_id = students.student_id
     left join conflicts on records.enrollment_id = conflicts.enrollment_id
-    left join allowed_pairs as exit_completion
+    left join pairs as exit_completion
         on {{ is_pair('exit_completion', 'student_exit_category.school_completion_status',
                       'records.student_exit_reason_code',
                       'records.student_school_completion_status') }}
-    left join allowed_pairs as exit_grade
+    left join pairs as exit_grade
         on {{ is_pair('exit_grade', 'student_exit_category.grade_level',
                       'records.student_exit_reason_code', 'records.grade_level_code') }}
-    left join allowed_pairs as completion_grade
+    left join pairs as completion_grade
         on {{ is_pair('completion_grade', 'school_completion_status.grade_level',
                       'records.student_school_completion_status', 'records.grade_level_code') }}
 
