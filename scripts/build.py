@@ -1,4 +1,4 @@
-"""Run dbt for a program: options as environment variables, progress, and one sentence on failure."""
+"""Run dbt for a program: options as variables, progress shown, one sentence on failure."""
 
 import json
 import os
@@ -41,7 +41,13 @@ def run_dbt(
     console = console or Console(stderr=True)
     environment = dict(os.environ, WAREHOUSE=str(warehouse))
     environment |= {f"STATEFILES_{name.upper()}": value for name, value in (options or {}).items()}
-    command = [str(Path(sys.executable).with_name("dbt")), *arguments, "--log-format", "json", "--no-use-colors"]
+    command = [
+        str(Path(sys.executable).with_name("dbt")),
+        *arguments,
+        "--log-format",
+        "json",
+        "--no-use-colors",
+    ]
     errors: list[str] = []
     with (
         console.status("Reading the project") as status,
@@ -58,7 +64,9 @@ def run_dbt(
                 continue
             data = event.get("data", {})
             if data.get("total") and data.get("node_info"):
-                status.update(f"{data['index']} of {data['total']} {data['node_info']['node_name']}")
+                status.update(
+                    f"{data['index']} of {data['total']} {data['node_info']['node_name']}"
+                )
             if event["info"]["level"] == "error":
                 errors.append(event["info"]["msg"])
     if process.returncode:

@@ -1,6 +1,6 @@
 """What the command-line programs share: paths, the warehouse and plain error messages.
 
-Grain: none. Errors: `UserError` carries one sentence for the user; `guarded` prints it and returns 2.
+Errors: `UserError` carries one sentence for the user; `guarded` prints it and exits with 2.
 """
 
 import os

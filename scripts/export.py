@@ -63,7 +63,9 @@ def run_options(given: argparse.Namespace) -> dict[str, str]:
     for name in (*OPTIONS, *SWITCHES):
         value = getattr(given, name.replace("-", "_"))
         if value is not None:
-            options[name.replace("-", "_")] = str(value).lower() if value in (True, False) else value
+            options[name.replace("-", "_")] = (
+                str(value).lower() if value in (True, False) else value
+            )
     return options
 
 
@@ -105,8 +107,10 @@ def write_export(
     """Write one export in every format asked for, or tell why not."""
     began = time.monotonic()
     cursor = con.execute(SUMMARY, [export.name])
-    summary = dict(zip([c[0] for c in cursor.description or ()], cursor.fetchone() or (), strict=True))
-    outcome = report.Outcome(export, summary)
+    summary = dict(
+        zip([c[0] for c in cursor.description or ()], cursor.fetchone() or (), strict=True)
+    )
+    outcome = report.Outcome(export, summary, export.relation)
     options = report.options_in_force(con)
     if summary["refusal"]:
         outcome.note = summary["refusal"]
@@ -115,12 +119,12 @@ def write_export(
     elif given.on_fatal == "quarantine" and export.facts["processing_method"] == "replacement":
         outcome.note = "Not written: a partial file of this kind erases records at the state."
     else:
-        relation = export.relation
         if given.on_fatal == "quarantine":
-            relation = report.quarantine(con, export, report.folder(given, export))
+            report.put_beside(con, export, report.folder(given, export))
+            outcome.relation = report.clean_rows(export)
         for file_format in formats_of(export, given.format):
             path = report.file_path(given, export, file_format, options)
-            outcome.files.append(writer.write(con, export, file_format, path, relation))
+            outcome.files.append(writer.write(con, export, file_format, path, outcome.relation))
     outcome.seconds = time.monotonic() - began
     return outcome
 
@@ -131,7 +135,8 @@ def main(argv: Sequence[str] | None) -> int:
     warehouse = common.warehouse_path(given.warehouse)
     if not warehouse.exists():
         raise UserError(
-            f"There is no warehouse {warehouse.name}: load the raw tables with scripts/load.py first."
+            f"There is no warehouse {warehouse.name}: "
+            "load the raw tables with scripts/load.py first."
         )
     if not (common.ROOT / "target" / "manifest.json").exists():
         build.run_dbt(["parse"], warehouse)

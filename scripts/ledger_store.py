@@ -23,23 +23,28 @@ def next_batch_id(con: duckdb.DuckDBPyConnection, now: datetime) -> str:
     return f"{prefix}{(row[0] if row else 0) + 1:04d}"
 
 
-def insert_records(con: duckdb.DuckDBPyConnection, export: Export, batch_id: str) -> None:
+def insert_records(
+    con: duckdb.DuckDBPyConnection, export: Export, relation: str, batch_id: str
+) -> None:
     """The rows of the file as written: key, subject, hash without row tag, and text."""
     names = [column.name for column in export.columns]
-    key = "concat_ws('|', " + ", ".join(f"coalesce({n}, '')" for n in export.words("key_fields")) + ")"
-    tag = "concat_ws('|', " + ", ".join(export.words("record_key")) + ")"
+    key = (
+        "concat_ws('|', "
+        + ", ".join(f"coalesce({n}, '')" for n in export.words("key_fields"))
+        + ")"
+    )
     content = " || '^' || ".join(
         f"coalesce({n}, '')" for n in names if n not in ("transaction_type_code", "local_record_id")
     )
     kind = "transaction_type_code" if "transaction_type_code" in names else "null"
-    payload = line_query(export, "caret", export.relation).split(" as line", 1)[0].removeprefix("select ")
+    payload = line_query(export, "caret", relation).split(" as line", 1)[0].removeprefix("select ")
     con.execute(
         f"insert into ledger.submission_records "
         f"select ?, row_number() over (order by {ordering(export)}), {key}, "
         f"coalesce(candidates.subject_key, ''), {kind}, sha256({content}), {payload} "
-        f"from {export.relation} as report left join intermediate.int_reporting__candidates as "
-        f"candidates on candidates.export_name = ? and candidates.exclusion_reason is null "
-        f"and candidates.record_key = {tag}",
+        f"from (select * from {relation}) as report left join "
+        f"intermediate.int_reporting__candidates as candidates on candidates.export_name = ? and candidates.exclusion_reason is null "
+        f"and candidates.record_key = {export.key}",
         [batch_id, export.name],
     )
 
@@ -71,5 +76,5 @@ def record(warehouse: Path, outcomes: Sequence[Outcome]) -> None:
                 ],
             )  # fmt: skip
             if collection not in RECORDLESS:
-                insert_records(con, export, batch_id)
+                insert_records(con, export, outcome.relation, batch_id)
             con.execute("commit")

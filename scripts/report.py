@@ -28,6 +28,7 @@ class Outcome:
 
     export: Export
     summary: dict[str, Any]
+    relation: str
     files: list[Written] = field(default_factory=list)
     note: str = ""
     seconds: float = 0.0
@@ -79,28 +80,23 @@ def file_path(
     return folder(given, export) / ".".join([*parts, ENDINGS[file_format]])
 
 
-def quarantine(con: duckdb.DuckDBPyConnection, export: Export, where: Path) -> str:
-    """Put rows with fatal findings beside the file, with reasons; give back the clean relation."""
-    key = "concat_ws('|', " + ", ".join(export.words("record_key")) + ")"
-    con.execute("attach if not exists ':memory:' as side")
-    con.execute(
-        "create or replace table side.reasons as "
-        "select record_key, string_agg(distinct rule_id, ' ' order by rule_id) as reasons "
-        "from exports.export_findings where export_name = ? and severity = 'fatal' "
-        "group by record_key",
-        [export.name],
+def clean_rows(export: Export) -> str:
+    """The rows of an export without fatal findings, as a relation for the writer and the ledger."""
+    return (
+        f"(select report.* from {export.relation} as report "
+        f"anti join exports.export_fatal_records as fatal on fatal.export_name = '{export.name}' "
+        f"and fatal.record_key = {export.key}) as clean_rows"
     )
-    con.execute(
-        f"create or replace table side.set_apart as select side.reasons.reasons, report.* "
-        f"from {export.relation} as report inner join side.reasons "
-        f"on {key} = side.reasons.record_key"
+
+
+def put_beside(con: duckdb.DuckDBPyConnection, export: Export, where: Path) -> None:
+    """Quarantine: the rows with fatal findings as CSV beside the file, with their reasons."""
+    query = (
+        f"select fatal.reasons, report.* from {export.relation} as report "
+        f"inner join exports.export_fatal_records as fatal on fatal.export_name = '{export.name}' "
+        f"and fatal.record_key = {export.key} order by all"
     )
-    write_list(con, "select * from side.set_apart order by all", where / f"{export.name}.quarantine.csv")
-    con.execute(
-        f"create or replace table side.clean as select report.* from {export.relation} as report "
-        f"anti join side.reasons on {key} = side.reasons.record_key"
-    )
-    return "side.clean"
+    write_list(con, query, where / f"{export.name}.quarantine.csv")
 
 
 def write_list(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
@@ -108,7 +104,9 @@ def write_list(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = path.with_name(f".{path.name}.part")
     os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
-    con.execute(f"copy ({query}) to '{str(part).replace(chr(39), chr(39) * 2)}' (format csv, header)")
+    con.execute(
+        f"copy ({query}) to '{str(part).replace(chr(39), chr(39) * 2)}' (format csv, header)"
+    )
     os.chmod(part, 0o600)
     os.replace(part, path)
 
@@ -134,7 +132,7 @@ def write_reports(
     }
     for outcome in outcomes:
         known[outcome.export.name] = {
-            "layout": f"{outcome.export.facts['file_code']} {outcome.export.facts['layout_version']}",
+            "layout": " ".join(outcome.export.facts[f] for f in ("file_code", "layout_version")),
             "is_ready": outcome.is_ready,
             "note": outcome.note,
             "counts": {
@@ -154,7 +152,9 @@ def write_reports(
         }
     text = json.dumps({"exports": dict(sorted(known.items()))}, indent=2, ensure_ascii=False)
     part = path.with_name(".manifest.json.part")
-    with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
+    with open(
+        os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+    ) as out:
         out.write(text + "\n")
     os.replace(part, path)
 
@@ -162,8 +162,17 @@ def write_reports(
 def show(outcomes: Sequence[Outcome]) -> None:
     """The summary table, and a line for each export that is not ready."""
     console = Console()
-    table = Table(title="Exports")
-    for name in ("export", "candidates", "written", "excluded", "fatal", "warnings", "bytes", "seconds"):
+    table = Table(box=None, padding=(0, 1), show_edge=False)
+    for name in (
+        "export",
+        "candidates",
+        "written",
+        "excluded",
+        "fatal",
+        "warnings",
+        "bytes",
+        "seconds",
+    ):
         table.add_column(name, justify="left" if name == "export" else "right")
     for outcome in outcomes:
         counts = [f"{outcome.summary[name]:,}" for name in

@@ -92,11 +92,7 @@ def typed(row: dict[str, str]) -> str:
 
 def staging_model(table: dict[str, str], columns: list[dict[str, str]]) -> str:
     """The SQL of stg_sis__<table>."""
-    keys = ", ".join(
-        row["column_name"]
-        for row in columns
-        if row["is_key"] == "true"
-    )
+    keys = ", ".join(row["column_name"] for row in columns if row["is_key"] == "true")
     cleaned = ",\n".join(
         f"        {{{{ clean_text('{row['column_name']}') }}}} as {row['column_name']}"
         for row in columns

@@ -39,6 +39,11 @@ class Export:
     relation: str
     columns: tuple[Column, ...]
 
+    @property
+    def key(self) -> str:
+        """The SQL expression of the record key by which findings name a row."""
+        return "concat_ws('|', " + ", ".join(self.words("record_key")) + ")"
+
     def words(self, fact: str) -> list[str]:
         """A fact that lists names, split."""
         return self.facts.get(fact, "").split()
@@ -74,9 +79,7 @@ def exports_of(manifest: dict) -> dict[str, Export]:
                 )
             )
         relation = f"{node['schema']}.{node['alias']}"
-        found[facts["export_name"]] = Export(
-            facts["export_name"], facts, relation, tuple(columns)
-        )
+        found[facts["export_name"]] = Export(facts["export_name"], facts, relation, tuple(columns))
     return dict(sorted(found.items()))
 
 
@@ -88,10 +91,13 @@ def cell(column: Column, file_format: str) -> str:
         if column.quote == "always":
             return quoted
         if column.quote == "needed":
-            return f"""case when regexp_matches({value}, '[",\\r\\n]') then {quoted} else {value} end"""
+            unsafe = f"""regexp_matches({value}, '[",\\r\\n]')"""
+            return f"case when {unsafe} then {quoted} else {value} end"
     if file_format == "fixed":
         if column.fill == "zeros_left":
-            return f"lpad({value}, {column.width}, case when {value} in ('', '*') then ' ' else '0' end)"
+            # A masked or empty value is filled up with blanks, not with zeros.
+            filler = f"case when {value} in ('', '*') then ' ' else '0' end"
+            return f"lpad({value}, {column.width}, {filler})"
         side = "lpad" if column.fill == "blanks_left" else "rpad"
         return f"{side}({value}, {column.width}, ' ')"
     return value
@@ -124,17 +130,14 @@ def header(export: Export, file_format: str) -> str | None:
     return DELIMITERS[file_format].join(names)
 
 
-def refuse_what_does_not_fit(
-    con: duckdb.DuckDBPyConnection, export: Export, relation: str
-) -> None:
+def refuse_what_does_not_fit(con: duckdb.DuckDBPyConnection, export: Export, relation: str) -> None:
     """Fixed width cannot carry a value wider than its field: name the first and stop."""
-    key = "concat_ws('|', " + ", ".join(export.words("record_key")) + ")"
     tests = " ".join(
         f"when length({column.name}) > {column.width} then '{column.name}'"
         for column in export.columns
     )
     row = con.execute(
-        f"select {key}, field from (select *, case {tests} end as field from {relation}) "
+        f"select {export.key}, field from (select *, case {tests} end as field from {relation}) "
         "where field is not null order by 1 limit 1"
     ).fetchone()
     if row:

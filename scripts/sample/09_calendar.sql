@@ -1,0 +1,89 @@
+-- Terms, school days and the days on which a pupil was not simply there.
+
+create table made.academic_sessions as
+select
+    schools.org_id || '-' || years.school_year || '-' || terms.term_code as session_id,
+    schools.org_id,
+    years.school_year,
+    terms.term_code,
+    case terms.term_code when 'SEM2' then years.spring_start else years.first_day end as start_date,
+    case terms.term_code when 'SEM1' then years.fall_end else years.last_day end as end_date
+from schools
+cross join years
+cross join (values ('SEM1'), ('SEM2'), ('YR')) as terms (term_code)
+where not schools.is_nonpublic and years.school_year between 2023 and 2025;
+
+-- Weekdays of the three years; holidays and the winter and spring breaks are not instructional.
+create table weekdays as
+select
+    years.school_year,
+    cast(days.day as date) as calendar_date,
+    not (
+        days.day > years.fall_end and days.day < years.spring_start
+        or (month(days.day) = 11 and day(days.day) between 20 and 24)
+        or (month(days.day) = 9 and isodow(days.day) = 1 and day(days.day) <= 7)
+        or (month(days.day) = 11 and day(days.day) in (10, 11))
+        or (month(days.day) = 1 and isodow(days.day) = 1 and day(days.day) between 15 and 21)
+        or (month(days.day) = 2 and isodow(days.day) = 1 and day(days.day) between 12 and 21)
+        or (month(days.day) = 4 and day(days.day) between 1 and 5)
+        or (month(days.day) = 5 and isodow(days.day) = 1 and day(days.day) >= 25)
+    ) as is_instructional
+from years
+cross join lateral generate_series(years.first_day, years.last_day, interval 1 day) as days (day)
+where isodow(days.day) < 6 and years.school_year between 2023 and 2025;
+
+create table made.calendar_days as
+select
+    schools.org_id,
+    cast(null as varchar) as track,
+    weekdays.calendar_date,
+    weekdays.is_instructional
+from schools
+cross join weekdays
+where schools.pupils > 0;
+
+create table instruction as
+select
+    row_number() over (order by calendar_date) - 1 as day_no,
+    count(*) over () as days,
+    calendar_date
+from weekdays
+where school_year = 2024 and is_instructional;
+
+-- Up to eight exceptions per pupil and year; a few pupils miss many days without excuse.
+create table made.attendance_days as
+with
+wanted as (
+    select
+        stays.*,
+        counter.number,
+        case when one_in(stays.person_no, 602, 60) then 'A' end as habit
+    from stays
+    cross join lateral range(
+        draw(stays.person_no, 601, 9) * cast((draw(stays.person_no, 603, 10) > 0) as integer)
+    ) as counter (number)
+),
+
+dated as (
+    select
+        wanted.*,
+        instruction.calendar_date
+    from wanted
+    inner join instruction
+        on draw(wanted.person_no * 10 + wanted.number, 604, 170) = instruction.day_no
+    where
+        instruction.calendar_date >= wanted.first_day
+        and instruction.calendar_date <= coalesce(wanted.last_day, date '2024-05-31')
+)
+
+select
+    student_id,
+    org_id,
+    calendar_date as attendance_date,
+    coalesce(habit, pick(
+        ['I', 'I', 'I', 'I', 'I', 'X', 'X', 'A', 'A', 'T', 'T', 'TT', 'IS', 'OS', 'IH', 'NS'],
+        person_no * 10 + number, 605
+    )) as attendance_code,
+    case when one_in(person_no * 10 + number, 606, 5) then 0.5 end as day_portion
+from dated
+qualify row_number() over (partition by student_id, calendar_date order by number) = 1;

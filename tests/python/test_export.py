@@ -1,0 +1,295 @@
+"""export.py from the outside: files, exit codes, sentences, options with an effect on rows."""
+
+import hashlib
+import json
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import AS_OF_DATE, program
+
+NO_BUILD = ("--no-build",)
+
+
+def export(warehouse: Path, out: Path, *arguments: str, **environment: str):
+    return program(
+        "export", *arguments, "--warehouse", warehouse, "--out", out,
+        STATEFILES_AS_OF_DATE=AS_OF_DATE, **environment,
+    )  # fmt: skip
+
+
+def one_sentence(result) -> str:
+    """The only line on stderr of a refused run; never a traceback."""
+    lines = [line for line in result.stderr.splitlines() if line.strip()]
+    assert "Traceback" not in result.stderr
+    assert len(lines) == 1 and lines[0].startswith("Error: "), result.stderr
+    return lines[0].removeprefix("Error: ")
+
+
+def test_all_exports_are_written_in_their_native_forms(clean_warehouse, own_copy, tmp_path):
+    out = tmp_path / "out"
+    result = export(own_copy(clean_warehouse), out, *NO_BUILD)
+    assert result.returncode == 0, result.stdout + result.stderr
+    names = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
+    assert names == [
+        "calpads/senr_fall.txt",
+        "casas/sps.csv",
+        "cast/cast_research.2018.csv",
+        "cast/cast_research.2018.fixed.txt",
+        "exclusions.csv",
+        "findings.csv",
+        "manifest.json",
+    ]
+    for path in out.rglob("*"):
+        if path.is_file():
+            assert stat.S_IMODE(path.stat().st_mode) == 0o600, path
+    manifest = json.loads((out / "manifest.json").read_text())
+    for entry in manifest["exports"].values():
+        assert entry["is_ready"] is True
+        for file in entry["files"]:
+            content = (out / file["file"]).read_bytes()
+            assert hashlib.sha256(content).hexdigest() == file["sha256"]
+            assert len(content) == file["bytes"]
+    for header in ("export", "candidates", "written", "excluded", "fatal", "warnings", "bytes"):
+        assert header in result.stdout
+
+
+def test_equal_input_and_options_give_equal_bytes(clean_warehouse, own_copy, tmp_path):
+    warehouse = own_copy(clean_warehouse)
+    for name in ("one", "two"):
+        assert export(warehouse, tmp_path / name, *NO_BUILD).returncode == 0
+    for path in (tmp_path / "one").rglob("*"):
+        if path.is_file():
+            other = tmp_path / "two" / path.relative_to(tmp_path / "one")
+            assert path.read_bytes() == other.read_bytes(), path.name
+
+
+def test_case_100__tab_holds_the_same_rows_in_the_same_order(clean_warehouse, own_copy, tmp_path):
+    warehouse = own_copy(clean_warehouse)
+    result = export(warehouse, tmp_path, "senr_fall", "--format", "caret,tab", *NO_BUILD)
+    assert result.returncode == 0, result.stderr
+    caret = (tmp_path / "calpads" / "senr_fall.txt").read_bytes()
+    tab = (tmp_path / "calpads" / "senr_fall.tsv").read_bytes()
+    assert tab == caret.replace(b"^", b"\t")
+    assert all(line.count(b"^") == 34 for line in caret.split(b"\r\n")[:-1])
+
+
+def test_every_format_can_be_written_of_every_export(clean_warehouse, own_copy, tmp_path):
+    result = export(
+        own_copy(clean_warehouse), tmp_path, "--format", "caret,tab,csv,fixed", *NO_BUILD
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    endings = {"txt", "tsv", "csv", "fixed.txt"}
+    for stem in ("calpads/senr_fall", "casas/sps", "cast/cast_research.2018"):
+        for ending in endings:
+            assert (tmp_path / f"{stem}.{ending}").stat().st_size > 0
+    lines = (tmp_path / "cast" / "cast_research.2018.fixed.txt").read_bytes().split(b"\r\n")
+    assert {len(line) for line in lines[:-1]} == {89}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (
+            ["senrfall"],
+            "There is no export 'senrfall': write one of cast_research, senr_fall, sps.",
+        ),
+        (["--format", "xlsx"], "There is no format 'xlsx': write one or more of native, caret,"),
+        (
+            ["--academic-year", "2022-2023", "--no-build"],
+            "The warehouse is built with academic_year",
+        ),
+    ],
+)
+def test_wrong_use_is_one_sentence_and_exit_2(
+    clean_warehouse, own_copy, tmp_path, arguments, sentence
+):
+    result = export(own_copy(clean_warehouse), tmp_path / "out", *arguments)
+    assert result.returncode == 2
+    assert one_sentence(result).startswith(sentence)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_missing_warehouse_is_one_sentence(tmp_path):
+    result = export(tmp_path / "none.duckdb", tmp_path / "out")
+    assert result.returncode == 2
+    assert "load the raw tables with scripts/load.py first" in one_sentence(result)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--academic-year", "2024-2026"],  # edge case 101
+         "The option academic_year is '2024-2026', but it must be two years that follow each "
+         "other, such as 2023-2024."),
+        (["--site", "9999999"], "The option site is '9999999', but it matches no school"),
+    ],
+)  # fmt: skip
+def test_case_101__a_wrong_option_stops_the_run_and_changes_nothing(
+    clean_warehouse, own_copy, tmp_path, query, arguments, sentence
+):
+    warehouse = own_copy(clean_warehouse)
+    before = query(warehouse, "select count(*) from exports.rpt_calpads__senr_fall")
+    result = export(warehouse, tmp_path / "out", "senr_fall", *arguments)
+    assert result.returncode == 2
+    assert one_sentence(result).startswith(sentence)
+    assert not (tmp_path / "out").exists()
+    assert query(warehouse, "select count(*) from exports.rpt_calpads__senr_fall") == before
+
+
+def test_one_school_as_site_gives_its_rows_alone(clean_warehouse, own_copy, tmp_path, query):
+    warehouse = own_copy(clean_warehouse)
+    ((school, rows),) = query(
+        warehouse,
+        "select school_of_attendance, count(*) from exports.rpt_calpads__senr_fall "
+        "group by school_of_attendance order by count(*) desc limit 1",
+    )
+    result = export(warehouse, tmp_path, "senr_fall", "--site", school)
+    assert result.returncode == 0, result.stdout + result.stderr
+    lines = (tmp_path / "calpads" / f"senr_fall.{school}.txt").read_bytes().split(b"\r\n")[:-1]
+    assert len(lines) == rows
+    assert {line.split(b"^")[4].decode() for line in lines} == {school}
+
+
+def test_another_census_date_gives_other_rows(clean_warehouse, own_copy, tmp_path, query):
+    warehouse = own_copy(clean_warehouse)
+    before = query(warehouse, "select count(*) from exports.rpt_calpads__senr_fall")
+    result = export(warehouse, tmp_path, "senr_fall", "--census-date", "2024-02-07")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert query(warehouse, "select census_date::text from intermediate.run_options") == [
+        ("2024-02-07",)
+    ]
+    assert query(warehouse, "select count(*) from exports.rpt_calpads__senr_fall") != before
+
+
+def test_a_layout_that_is_not_here_is_refused_by_name(clean_warehouse, own_copy, tmp_path):
+    warehouse = own_copy(clean_warehouse)
+    result = export(warehouse, tmp_path, "senr_fall", "--academic-year", "2021-2022")
+    assert result.returncode == 2
+    assert "There is no layout of senr_fall for 2021-2022 here; the nearest is 2023-2024" in (
+        result.stdout
+    )
+    assert not (tmp_path / "calpads").exists()
+    chosen = ["--academic-year", "2021-2022", "--layout-year", "2023-2024"]
+    assert export(warehouse, tmp_path, "senr_fall", *chosen).returncode in (0, 1)
+    assert (tmp_path / "calpads" / "senr_fall.txt").exists()
+
+
+def test_keep_writes_all_rows_and_tells_not_ready(defect_warehouse, own_copy, tmp_path, query):
+    warehouse = own_copy(defect_warehouse)
+    result = export(warehouse, tmp_path, "senr_fall", *NO_BUILD)
+    assert result.returncode == 1
+    assert "senr_fall: not ready to send" in result.stdout
+    ((written,),) = query(
+        warehouse, "select written from exports.export_summary where export_name = 'senr_fall'"
+    )
+    assert (tmp_path / "calpads" / "senr_fall.txt").read_bytes().count(b"\r\n") == written
+    assert (
+        json.loads((tmp_path / "manifest.json").read_text())["exports"]["senr_fall"]["is_ready"]
+        is False
+    )
+
+
+def test_block_keeps_the_old_file(defect_warehouse, own_copy, tmp_path):
+    old = tmp_path / "calpads" / "senr_fall.txt"
+    old.parent.mkdir()
+    old.write_bytes(b"old")
+    result = export(
+        own_copy(defect_warehouse), tmp_path, "senr_fall", "--on-fatal", "block", *NO_BUILD
+    )
+    assert result.returncode == 1
+    assert "Blocked" in result.stdout
+    assert old.read_bytes() == b"old"
+
+
+def test_quarantine_writes_clean_rows_and_puts_the_others_beside(
+    defect_warehouse, own_copy, tmp_path, query
+):
+    warehouse = own_copy(defect_warehouse)
+    result = export(warehouse, tmp_path, "senr_fall", "--on-fatal", "quarantine", *NO_BUILD)
+    assert result.returncode == 1
+    ((written, fatal_rows),) = query(
+        warehouse,
+        "select count(*), count(*) filter (where local_record_id in (select record_key from "
+        "exports.export_findings where export_name = 'senr_fall' and severity = 'fatal')) "
+        "from exports.rpt_calpads__senr_fall",
+    )
+    assert fatal_rows > 0
+    clean = (tmp_path / "calpads" / "senr_fall.txt").read_bytes().count(b"\r\n")
+    apart = (tmp_path / "calpads" / "senr_fall.quarantine.csv").read_text(encoding="utf-8")
+    assert clean == written - fatal_rows
+    assert len(apart.splitlines()) == fatal_rows + 1
+    assert apart.startswith("reasons,record_type_code")
+
+
+def test_a_preview_goes_to_its_own_folder_and_makes_no_batch(
+    clean_warehouse, own_copy, tmp_path, query
+):
+    warehouse = own_copy(clean_warehouse)
+    batches = query(warehouse, "select count(*) from ledger.submission_batches")
+    result = export(warehouse, tmp_path, "senr_fall", "--preview", *NO_BUILD)
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "preview" / "calpads" / "senr_fall.txt").exists()
+    assert not (tmp_path / "calpads").exists()
+    assert query(warehouse, "select count(*) from ledger.submission_batches") == batches
+
+
+def test_a_real_export_is_remembered_and_not_sent_twice(clean_warehouse, own_copy, tmp_path, query):
+    warehouse = own_copy(clean_warehouse)
+    assert export(warehouse, tmp_path, "senr_fall", *NO_BUILD).returncode == 0
+    ((rows, subjects, blank),) = query(
+        warehouse,
+        "select count(*), count(distinct subject_key), count(*) filter (where subject_key = '') "
+        "from ledger.submission_records "
+        "where batch_id = (select max(batch_id) from ledger.submission_batches)",
+    )
+    assert rows == query(warehouse, "select count(*) from exports.rpt_calpads__senr_fall")[0][0]
+    assert subjects > 0 and blank == 0
+    result = export(warehouse, tmp_path, "senr_fall", "--no-include-previously-submitted")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert (tmp_path / "calpads" / "senr_fall.txt").read_bytes() == b""
+    reasons = dict(
+        query(
+            warehouse,
+            "select exclusion_reason, count(*) from exports.export_exclusions "
+            "where export_name = 'senr_fall' group by 1",
+        )
+    )
+    assert reasons["previously_submitted"] == rows
+
+
+def test_names_birth_dates_and_ssids_stay_off_the_screen(
+    defect_warehouse, own_copy, tmp_path, query
+):
+    warehouse = own_copy(defect_warehouse)
+    result = export(warehouse, tmp_path, "senr_fall", *NO_BUILD)
+    told = result.stdout + result.stderr + (tmp_path / "findings.csv").read_text(encoding="utf-8")
+    told += (tmp_path / "exclusions.csv").read_text(encoding="utf-8")
+    people = query(
+        warehouse,
+        "select legal_last_name, ssid, birth_date::text from staging.stg_sis__students "
+        "where length(legal_last_name) > 5 limit 400",
+    )
+    for value in {value for person in people for value in person if value}:
+        assert value not in told
+
+
+def test_the_warehouse_held_by_another_program_is_one_sentence(clean_warehouse, tmp_path):
+    warehouse = shutil.copy(clean_warehouse, tmp_path / "held.duckdb")
+    holder = subprocess.Popen(
+        [sys.executable, "-c",
+         f"import duckdb, time; c = duckdb.connect({str(warehouse)!r}); print('held', flush=True); "
+         "time.sleep(60)"],
+        stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    try:
+        assert holder.stdout is not None and holder.stdout.readline() == "held\n"
+        result = export(Path(warehouse), tmp_path / "out", *NO_BUILD)
+    finally:
+        holder.kill()
+        holder.wait()
+    assert result.returncode == 2
+    assert "is in use by another program" in one_sentence(result)

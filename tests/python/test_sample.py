@@ -1,0 +1,340 @@
+"""The sample agency: repeatable, true to the published counts, complete, and bad where asked."""
+
+import csv
+import hashlib
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import common
+import duckdb
+import pytest
+import sample
+
+SCRIPT = common.ROOT / "scripts" / "sample.py"
+DEMO = SCRIPT.parent / "sample" / "demo_district.csv"
+CENSUS = "2023-10-04"
+
+# Published school code -> enrollment, English learners, foster, homeless, migrant.
+Counts = dict[str, tuple[int, int, int, int, int]]
+
+# One row per school, from the raw tables alone. A nonpublic school is published as 0000001; the
+# codes below are the agency's own (code_translations says that P means 10).
+COUNT_SQL = """
+with here as (
+    select
+        enrollments.student_id,
+        enrollments.org_id,
+        case when org_type = 'nonpublic_school' then '0000001' else right(cds_code, 7) end as code
+    from enrollments
+    inner join orgs using (org_id)
+    where entry_date <= $census and coalesce(exit_date, '9999-12-31') >= $census
+        and enrollment_type_code = 'P' and enrollments.is_deleted = 'false'
+),
+learners as (
+    select student_id from (
+        select *, row_number() over (partition by student_id order by start_date desc) as place
+        from student_language_statuses where start_date <= $census
+    ) where place = 1 and elas_code = 'EL'
+),
+members as (
+    select distinct student_id, org_id, program_code from student_programs
+    where start_date <= $census and coalesce(end_date, '9999-12-31') >= $census
+)
+select
+    code,
+    count(*),
+    count(*) filter (student_id in (select student_id from learners)),
+    count(*) filter ((student_id, org_id, 'FOSTER') in (from members)),
+    count(*) filter ((student_id, org_id, 'HOMELESS') in (from members)),
+    count(*) filter ((student_id, org_id, 'MIGRANT') in (from members))
+from here group by code
+"""
+
+
+def load(folder: Path) -> duckdb.DuckDBPyConnection:
+    """Every table of a folder as a view, all text."""
+    con = duckdb.connect()
+    for file in folder.glob("*.csv"):
+        con.execute(
+            f"create view {file.stem} as "
+            f"select * from read_csv('{file}', all_varchar = true, header = true)"
+        )
+    return con
+
+
+def counted(folder: Path) -> Counts:
+    rows = load(folder).execute(COUNT_SQL, {"census": CENSUS}).fetchall()
+    return {row[0]: tuple(row[1:]) for row in rows}
+
+
+def published(file: Path, names: dict[str, str], keep: Callable[[dict[str, str]], bool]) -> Counts:
+    """The facts of a pupil-count file; schools without pupils do not show in the tables."""
+    wanted = ("enrollment", "english_learners", "foster", "homeless", "migrant")
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        rows = [row for row in csv.DictReader(lines) if keep(row)]
+    counts = {
+        row[names["school_code"]].strip(): tuple(int(row[names[name]]) for name in wanted)
+        for row in rows
+    }
+    return {code: numbers for code, numbers in counts.items() if numbers[0] > 0}
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.iterdir()}
+
+
+def column_names() -> dict[str, str]:
+    rows = sample.rows_of(SCRIPT.parent / "sample" / "pupil_count_columns.csv")
+    return {row["column_name"]: row["state_file_column"] for row in rows}
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample") / "demo"
+    assert sample.main(["--out", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def defects(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample") / "defects"
+    assert sample.main(["--out", str(folder), "--with-defects"]) == 0
+    return folder
+
+
+def test_the_same_seed_gives_the_same_bytes(demo: Path, tmp_path: Path) -> None:
+    sample.main(["--out", str(tmp_path / "again")])
+    sample.main(["--out", str(tmp_path / "other"), "--seed", "2"])
+    assert digests(tmp_path / "again") == digests(demo)
+    assert digests(tmp_path / "other")["students.csv"] != digests(demo)["students.csv"]
+
+
+def test_census_counts_of_the_demo_are_the_published_ones(demo: Path) -> None:
+    names = {name: name for name in column_names()}
+    assert counted(demo) == published(DEMO, names, lambda row: True)
+
+
+def test_other_seeds_keep_the_published_counts(tmp_path: Path) -> None:
+    sample.main(["--out", str(tmp_path), "--seed", "4711"])
+    names = {name: name for name in column_names()}
+    assert counted(tmp_path) == published(DEMO, names, lambda row: True)
+
+
+def test_every_table_has_the_columns_of_the_contract(demo: Path) -> None:
+    contract: dict[str, list[str]] = {}
+    for row in sample.rows_of(common.SEEDS / "contract" / "raw_columns.csv"):
+        contract.setdefault(row["table_name"], []).append(row["column_name"])
+    extra = contract.pop("*")
+    assert {file.name for file in demo.iterdir()} == {f"{table}.csv" for table in contract}
+    for table, columns in contract.items():
+        with (demo / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+            header, first = next(csv.reader(lines)), next(lines, "")
+        assert header in (columns, columns + extra), table
+        assert first, f"{table} has no rows"
+
+
+def test_files_belong_to_the_owner_alone(demo: Path) -> None:
+    assert stat.S_IMODE(demo.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(file.stat().st_mode) for file in demo.iterdir()} == {0o600}
+
+
+def test_primary_spans_of_a_student_never_overlap(demo: Path) -> None:
+    overlaps = (
+        load(demo)
+        .execute("""
+        with spans as (
+            select * from enrollments
+            where enrollment_type_code = 'P' and is_deleted = 'false'
+                and exit_code is distinct from 'NOSHOW'
+        )
+        select a.enrollment_id, b.enrollment_id
+        from spans as a
+        inner join spans as b
+            on a.student_id = b.student_id and a.enrollment_id < b.enrollment_id
+            and a.entry_date <= coalesce(b.exit_date, '9999-12-31')
+            and b.entry_date <= coalesce(a.exit_date, '9999-12-31')
+    """)
+        .fetchall()
+    )
+    assert overlaps == []
+
+
+def test_keys_are_unique_and_references_hold(demo: Path) -> None:
+    con = load(demo)
+    keys: dict[str, list[str]] = {}
+    for row in sample.rows_of(common.SEEDS / "contract" / "raw_columns.csv"):
+        table, column = row["table_name"], row["column_name"]
+        if row["is_key"] == "true":
+            keys.setdefault(table, []).append(column)
+        if row["references_column"]:
+            other, other_column = row["references_column"].split(".")
+            orphans = con.execute(
+                f"select {column} from {table} where {column} is not null "
+                f"except select {other_column} from {other}"
+            ).fetchall()
+            assert orphans == [], f"{table}.{column}"
+    for table, columns in keys.items():
+        listed = ", ".join(columns)
+        twice = con.execute(
+            f"select {listed} from {table} group by {listed} having count(*) > 1"
+        ).fetchall()
+        assert twice == [], table
+
+
+def test_the_demo_holds_what_the_files_need(demo: Path) -> None:
+    con = load(demo)
+
+    def distinct(column: str, table: str, where: str = "true") -> set[str]:
+        return {
+            row[0]
+            for row in con.execute(
+                f"select distinct {column} from {table} where {where}"
+            ).fetchall()
+        }
+
+    assert len(distinct("grade_code", "enrollments")) == 14
+    assert {"P", "S", "ST"} <= distinct("enrollment_type_code", "enrollments")
+    assert {"YREND", "UPD", "XFER", "PRIV", "OUTST", "COMPL", "NOSHOW", "SEC"} <= distinct(
+        "exit_code", "enrollments"
+    )
+    assert distinct("include_indicator", "assessment_results") == {"N", "T", "R", "Y"}
+    assert distinct("test_year", "assessment_results") == {"2018", "2021"}
+    assert distinct("left(outcome_date, 4)", "student_waivers") == {"2014", "2015"}
+    assert {"2018", "2023"} <= distinct("left(incident_date, 4)", "discipline_incidents")
+    assert {"Enrolled", "Pending", "Completed", "Dropped"} == distinct(
+        "status_code", "adult_class_enrollments"
+    )
+    names = "".join(distinct("legal_last_name", "students"))
+    assert all(character in names for character in "'-éñ ")
+    missing = con.execute("""
+        select count(*), count(exit_date) from students
+        inner join enrollments using (student_id)
+        where ssid is null and student_id like 'P%' and enrollments.is_deleted = 'false'
+    """).fetchone()
+    assert missing is not None and missing[0] > 0 and missing[1] == 0
+
+
+@pytest.mark.parametrize("students", [1, 100, 6001])
+def test_students_scales_the_demo(students: int, tmp_path: Path) -> None:
+    sample.main(["--out", str(tmp_path), "--students", str(students)])
+    assert sum(numbers[0] for numbers in counted(tmp_path).values()) == students
+
+
+def test_defects_are_planted_where_the_list_says(demo: Path, defects: Path) -> None:
+    clean, planted = load(demo), load(defects)
+    cases = sample.rows_of(SCRIPT.parent / "sample" / "planted_cases.csv")
+    assert len({case["case_number"] for case in cases}) > 90
+    for case in cases:
+        query = f"select count(*) from {case['table_name']} where {case['key_column']} = ?"
+        assert planted.execute(query, [case["key_value"]]).fetchall() != [(0,)], case
+        assert clean.execute(query, [case["key_value"]]).fetchall() == [(0,)], case
+
+
+def test_defects_leave_the_other_rows_alone(demo: Path, defects: Path) -> None:
+    for file in demo.iterdir():
+        kept = set(file.read_text(encoding="utf-8").splitlines())
+        assert kept <= set((defects / file.name).read_text(encoding="utf-8").splitlines()), file
+
+
+def test_planted_values_are_bad_in_the_file(defects: Path) -> None:
+    students = {
+        row[0]: row
+        for row in load(defects)
+        .execute(
+            "select student_id, legal_last_name, birth_date, ssid from students "
+            "where student_id like 'RD%' or student_id like 'EC%'"
+        )
+        .fetchall()
+    }
+    assert students["EC027"][1] == "O^Neil"
+    assert students["RD01"][2] == "13/45/2012"
+    assert students["RD07"][3] == "12345"
+    assert "\t" in students["RD08"][1] and "\n" in students["RD09"][1]
+    assert len(students["RD12"][1]) > 50
+
+
+def test_parquet_replaces_csv(tmp_path: Path) -> None:
+    sample.main(["--out", str(tmp_path), "--students", "60"])
+    sample.main(["--out", str(tmp_path), "--students", "60", "--parquet"])
+    assert {file.suffix for file in tmp_path.iterdir()} == {".parquet"}
+    rows = duckdb.sql(f"select distinct typeof(birth_date) from '{tmp_path}/students.parquet'")
+    assert rows.fetchall() == [("VARCHAR",)]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--students", "0"],
+        ["--seed", "-1"],
+        ["--district", "5075556"],
+        ["--pupil-counts", str(DEMO)],
+        ["--pupil-counts", "nowhere.csv", "--district", "5075556"],
+        ["--pupil-counts", str(DEMO), "--district", "5075556"],
+    ],
+)
+def test_wrong_use_is_one_sentence_and_exit_code_two(arguments: list[str], tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, str(SCRIPT), "--out", str(tmp_path / "out"), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("Error: ") and done.stderr.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_as_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "out").touch()
+    with pytest.raises(common.UserError):
+        sample.main(["--out", str(tmp_path / "out")])
+
+
+def test_a_larger_district_has_its_published_counts(tmp_path: Path) -> None:
+    folder = os.environ.get("PUBLIC_DATA")
+    if not folder:
+        pytest.skip("PUBLIC_DATA is not set: no published pupil-count file to compare with")
+    file = Path(folder) / "ca_upc_2023_24" / "school_level.csv"
+    sample.main(["--out", str(tmp_path), "--pupil-counts", str(file), "--district", "2866266"])
+    expected = published(
+        file,
+        column_names(),
+        lambda row: row["County Code"] == "28" and row["District Code"] == "66266",
+    )
+    assert len(expected) > 20
+    assert counted(tmp_path) == expected
+
+
+def test_an_unknown_or_unclear_district_is_refused(tmp_path: Path) -> None:
+    names = column_names()
+    file = tmp_path / "counts.csv"
+    with file.open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.DictWriter(lines, fieldnames=list(names.values()))
+        writer.writeheader()
+        for county in ("01", "02"):
+            writer.writerow(
+                {
+                    column: {
+                        "County Code": county,
+                        "District Code": "12345",
+                        "School Code": "0000123",
+                        "Total Enrollment": "20",
+                        "Low Grade": "K",
+                        "High Grade": "5",
+                    }.get(column, "0")
+                    for column in names.values()
+                }
+            )
+    base = ["--out", str(tmp_path / "out"), "--pupil-counts", str(file), "--district"]
+    with pytest.raises(common.UserError, match="7 digits"):
+        sample.main([*base, "12345"])
+    with pytest.raises(common.UserError, match="none"):
+        sample.main([*base, "99999"])
+    assert sample.main([*base, "0112345", "0212345"]) == 0
+    assert load(tmp_path / "out").execute(
+        "select count(*) from orgs where org_type = 'lea'"
+    ).fetchall() == [(2,)]
