@@ -1,0 +1,228 @@
+"""The project keeps its own rules: layers, names, docs, grain tests, size, generated files."""
+
+import json
+import re
+import statistics
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, program
+
+FOLDERS = {
+    "staging": r"stg_[a-z]+__[a-z0-9_]+",
+    "intermediate": r"int_[a-z]+__[a-z0-9_]+|run_options",
+    "marts": r"(dim|fct)_[a-z0-9_]+",
+    "exports": r"rpt_[a-z]+__[a-z0-9_]+|export_[a-z_]+",
+    "checks": r"chk_[a-z]+__[a-z0-9_]+",
+}
+# What each layer may read. Findings look at the export they judge; nothing else reads one.
+MAY_READ = {
+    "staging": {"sources"},
+    "intermediate": {"staging", "intermediate", "seeds", "sources"},
+    "marts": {"staging", "intermediate", "marts", "seeds"},
+    "exports": {"intermediate", "seeds", "exports"},
+    "checks": {"intermediate", "marts", "seeds", "exports"},
+}
+
+
+@cache
+def manifest() -> dict:
+    """The manifest of the project as it stands."""
+    dbt = Path(sys.executable).with_name("dbt")
+    done = subprocess.run(
+        [str(dbt), "parse", "--no-use-colors"], cwd=ROOT, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+    assert "Deprecat" not in done.stdout and "WARNING" not in done.stdout, done.stdout
+    return json.loads((ROOT / "target" / "manifest.json").read_text(encoding="utf-8"))
+
+
+def own(kind: str) -> list[dict]:
+    """The project's own resources of a kind."""
+    found = [*manifest()["nodes"].values(), *manifest()["sources"].values()]
+    return [
+        node
+        for node in found
+        if node["resource_type"] == kind and node["package_name"] == "statefiles"
+    ]
+
+
+def layer(node: dict) -> str:
+    """The first folder of a model; seeds and sources are layers of their own."""
+    if node["resource_type"] in ("seed", "source"):
+        return node["resource_type"] + "s"
+    return node["path"].split("/")[0]
+
+
+def node_of(unique_id: str) -> dict:
+    return manifest()["nodes"].get(unique_id) or manifest()["sources"][unique_id]
+
+
+def test_every_model_and_column_that_is_built_is_described(clean_warehouse, query):
+    built: dict[str, set[str]] = {}
+    for schema, table, column in query(
+        clean_warehouse,
+        "select table_schema, table_name, column_name from information_schema.columns",
+    ):
+        built.setdefault(f"{schema}.{table}", set()).add(column)
+    missing = []
+    for node in own("model") + own("seed"):
+        name = f"{node['schema']}.{node['alias']}"
+        described = {key for key, column in node["columns"].items() if column["description"]}
+        assert name in built, f"{name} is not built"
+        missing += [f"{name}.{column}" for column in sorted(built[name] - described)]
+        missing += [f"{name}.{column} is no column" for column in sorted(described - built[name])]
+        if not node["description"]:
+            missing.append(name)
+    assert missing == []
+
+
+def test_every_source_is_described():
+    missing = [
+        f"{node['name']}.{column['name']}"
+        for node in own("source")
+        for column in node["columns"].values()
+        if not column["description"] or not node["description"]
+    ]
+    assert missing == []
+    assert len(own("source")) > 30
+
+
+def test_every_macro_and_argument_is_described():
+    missing = []
+    for macro in manifest()["macros"].values():
+        if macro["package_name"] != "statefiles" or macro["name"].startswith("test_"):
+            continue
+        if not macro["description"]:
+            missing.append(macro["name"])
+        missing += [
+            f"{macro['name']}({argument['name']})"
+            for argument in macro["arguments"]
+            if not argument.get("description")
+        ]
+    assert missing == []
+
+
+def test_models_are_named_after_their_layer():
+    wrong = [
+        node["name"]
+        for node in own("model")
+        if not re.fullmatch(FOLDERS[layer(node)], node["name"])
+    ]
+    assert wrong == []
+
+
+def test_layers_read_only_what_lies_before_them():
+    wrong = []
+    for node in own("model"):
+        for parent in map(node_of, node["depends_on"]["nodes"]):
+            is_judge = node["name"].endswith("_findings") and parent["name"].startswith("rpt_")
+            if layer(parent) not in MAY_READ[layer(node)] and not is_judge:
+                wrong.append(f"{node['name']} reads {parent['name']}")
+    assert wrong == []
+
+
+def test_nothing_but_its_findings_reads_an_export():
+    readers = [
+        f"{node['name']} reads {parent}"
+        for node in own("model")
+        for parent in node["depends_on"]["nodes"]
+        if ".rpt_" in parent and not node["name"].endswith("_findings")
+    ]
+    assert readers == []
+
+
+def test_every_model_and_seed_has_a_grain_test():
+    tested = {
+        parent
+        for test in own("test")
+        if test["name"].startswith(("unique_", "unique_by_"))
+        for parent in test["depends_on"]["nodes"]
+    }
+    assert [n["name"] for n in own("model") + own("seed") if n["unique_id"] not in tested] == []
+
+
+def test_models_are_short():
+    lengths = {node["name"]: len(node["raw_code"].splitlines()) for node in own("model")}
+    assert [name for name, lines in lengths.items() if lines > 200] == []
+    by_hand = [lines for name, lines in lengths.items() if not name.startswith("stg_")]
+    assert statistics.median(by_hand) < 60
+
+
+def test_models_say_their_grain_first():
+    wrong = [
+        node["name"] for node in own("model") if not node["raw_code"].startswith("-- Grain: one ")
+    ]
+    assert wrong == []
+
+
+def test_models_name_no_table_and_no_clock():
+    forbidden = re.compile(
+        r"\b(from|join)\s+[a-z_]+\.[a-z_]+|current_date|current_timestamp|now\(\)|\bgroup by all"
+    )
+    wrong = {node["name"]: found.group() for node in own("model")
+             if (found := forbidden.search(node["raw_code"]))}  # fmt: skip
+    assert wrong == {}
+
+
+def test_var_and_env_var_are_read_in_one_place():
+    readers = {
+        macro["name"]
+        for macro in manifest()["macros"].values()
+        if macro["package_name"] == "statefiles" and "env_var(" in macro["macro_sql"]
+    }
+    assert readers == {"option"}
+    assert [n["name"] for n in own("model") if re.search(r"\b(env_)?var\(", n["raw_code"])] == []
+
+
+def test_every_export_has_an_exposure_and_a_contract():
+    exports = {
+        node["config"]["meta"]["export_name"]: node
+        for node in own("model")
+        if "export_name" in node["config"].get("meta", {})
+    }
+    exposures = {name.rsplit(".file_", 1)[1] for name in manifest()["exposures"]}
+    assert set(exports) == exposures
+    for node in exports.values():
+        assert node["config"]["contract"]["enforced"] is True
+        assert all(column["data_type"] == "varchar" for column in node["columns"].values())
+
+
+def test_generated_files_follow_from_the_seeds():
+    result = program("generate", "--check")
+    assert result.returncode == 0, result.stdout
+
+
+def edge_cases() -> list[tuple[str, str]]:
+    """Number and export of the cases of tests/edge_cases.md that are in scope today."""
+    text = (ROOT / "tests" / "edge_cases.md").read_text(encoding="utf-8")
+    return re.findall(r"^(\d{3})\. \*\*([^*]+)\*\*.*\[tested\]$", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("number", "name"), edge_cases())
+def test_the_edge_case_has_a_test_that_names_it(number, name):
+    unit_tests = [test["name"] for test in manifest()["unit_tests"].values()]
+    python = " ".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "python").glob("*.py")
+    )
+    found = any(f"case_{number}" in test for test in unit_tests) or f"case_{number}" in python
+    assert found, f"edge case {number}, {name}"
+
+
+def test_the_project_speaks_of_itself_alone():
+    tracked = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.split()
+    words = re.compile(r"\.\./shared|/work/|pypi\.org|pythonhosted", re.IGNORECASE)
+    wrong = [
+        name
+        for name in tracked
+        if name not in (".ci/run", "tests/python/test_project.py")
+        and (ROOT / name).is_file()
+        and words.search((ROOT / name).read_text(encoding="utf-8", errors="replace"))
+    ]
+    assert wrong == []
