@@ -97,7 +97,7 @@ translated as (
         count(distinct translations.state_code) over (
             partition by spans.code_set, spans.local_key, spans.valid_from
         ) as state_codes,
-        row_number() over (
+        dense_rank() over (
             partition by spans.code_set, spans.local_key, spans.valid_from
             order by translations.state_code nulls last
         ) as place

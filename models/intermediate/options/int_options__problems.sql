@@ -101,13 +101,6 @@ final as (
         'The option ' || option_name || ' is ''' || given_value || ''', but it ' || must || '.'
             as problem
     from failed
-    union all
-    select
-        'lea_code' as option_name,
-        'The option lea_code is not set and the organisations hold no, or more than one, LEA: '
-        || 'write the first seven digits of the code of yours.' as problem
-    from typed
-    where lea_code is null
 
 )
 
