@@ -1,4 +1,4 @@
--- Grain: one row per run option that cannot be used, with the sentence that says what to write.
+-- Grain: one row per problem of a run option: the option, and the sentence that says what to write.
 
 {#- Option, when it is wrong, and what it must be (selection rules, section 1: run errors). -#}
 {%- set years = 'must be two years that follow each other, such as 2023-2024' -%}
