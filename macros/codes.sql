@@ -15,6 +15,11 @@
         'unmapped_code', column_name, 'left(' ~ local_code ~ ', 40)',
         when=local_code ~ ' is not null and ' ~ alias ~ '.local_key is null'
     ) }},
+    {{ doubtful_code_hits(alias, column_name, local_code) }}
+{%- endmacro %}
+
+{#- A state code that is one of several, not in the state list, or outside its validity dates. -#}
+{% macro doubtful_code_hits(alias, column_name, local_code) -%}
     {%- for rule_id in ('ambiguous_code', 'GERR0002', 'GERR0007') %}
     {{ hit(rule_id, column_name, 'left(' ~ local_code ~ ', 40)', when=alias ~ ".code_finding = '" ~ rule_id ~ "'") }}
     {{- ',' if not loop.last }}

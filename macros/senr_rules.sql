@@ -33,7 +33,9 @@
         hit('SENR0015', exit_date, 'null',
             when=exit_reason ~ ' is not null and ' ~ exit_date ~ ' is null'),
         hit('SENR0018', exit_date, date_text(exit_date),
-            when=exit_date ~ ' < ' ~ start_date ~ " and coalesce(" ~ exit_reason ~ ", '') <> 'N470'"),
+            when='case when ' ~ exit_reason ~ " = 'N470' then " ~ exit_date ~ ' not between '
+            ~ start_date ~ ' - 1 and ' ~ start_date
+            ~ ' else ' ~ exit_date ~ ' < ' ~ start_date ~ ' end'),
         hit('SENR0020', exit_reason, 'null',
             when=exit_date ~ ' is not null and ' ~ exit_reason ~ ' is null'),
         hit('SENR0021', completion, completion, when='repeats_graduation'),

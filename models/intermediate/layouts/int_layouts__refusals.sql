@@ -83,6 +83,19 @@ final as (
     from exports
     cross join options
     where exports.collection = 'casas' and options.agency is null
+    union all
+    select
+        exports.export_name,
+        'The organisations hold no, or more than one, LEA: write the first seven digits of the '
+        || 'code of yours as lea_code, or choose a school with the site option.' as refusal
+    from exports
+    left join without_layout on exports.export_name = without_layout.export_name
+    cross join options
+    where
+        exports.collection = 'calpads'
+        and options.site = 'LEA'
+        and options.lea_code is null
+        and without_layout.export_name is null
 
 )
 

@@ -1,4 +1,4 @@
--- Grain: one row per run option that cannot be used, with the sentence that says what to write.
+-- Grain: one row per problem of a run option: the option, and the sentence that says what to write.
 
 {#- Option, when it is wrong, and what it must be (selection rules, section 1: run errors). -#}
 {%- set years = 'must be two years that follow each other, such as 2023-2024' -%}
@@ -101,13 +101,6 @@ final as (
         'The option ' || option_name || ' is ''' || given_value || ''', but it ' || must || '.'
             as problem
     from failed
-    union all
-    select
-        'lea_code' as option_name,
-        'The option lea_code is not set and the organisations hold no, or more than one, LEA: '
-        || 'write the first seven digits of the code of yours.' as problem
-    from typed
-    where lea_code is null
 
 )
 

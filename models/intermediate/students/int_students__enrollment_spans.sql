@@ -53,7 +53,8 @@ coded as (
         transfers.state_code as transfer_code,
         exits.state_code as exit_reason_code,
         completions.state_code as completion_status_code,
-        no_show_codes.code is not null and exits.code_finding is null as has_no_show_code,
+        no_show_codes.code is not null
+        and coalesce(exits.code_finding, '') <> 'GERR0007' as has_no_show_code,
         {{ hits([
             code_hits('statuses', 'enrollment_status_code', 'enrollments.enrollment_type_code'),
             code_hits('grades', 'grade_level_code', 'enrollments.grade_code'),

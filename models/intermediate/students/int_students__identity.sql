@@ -69,6 +69,13 @@ coded as (
                 when='students.birth_state_code is not null and provinces.local_key is null '
                 ~ 'and joined_provinces.local_key is null'
             ),
+            doubtful_code_hits(
+                'provinces', 'student_birth_state_province_code', 'students.birth_state_code'
+            ),
+            doubtful_code_hits(
+                'joined_provinces', 'student_birth_state_province_code',
+                'students.birth_state_code'
+            ),
         ]) }} as code_hits
     from students
     cross join reference_dates

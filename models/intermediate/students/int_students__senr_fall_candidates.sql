@@ -102,6 +102,15 @@ checked as (
             'reporting_lea',
             'school_of_attendance',
             'school_of_attendance_nps',
+            'student_legal_name_suffix_code',
+            'student_gender_code',
+            'student_birth_state_province_code',
+            'student_birth_country_code',
+            'enrollment_status_code',
+            'grade_level_code',
+            'student_exit_reason_code',
+            'student_school_completion_status',
+            'student_school_transfer_code',
         ]) }} as unsafe_hits
     from joined
 
