@@ -15,6 +15,6 @@
 {% macro malformed_id_hit(column) -%}
     {{ hit(
         'malformed_state_id', column, value_class(column),
-        when="not regexp_full_match(" ~ column ~ ", '[0-9]{10}')"
+        when='not ' ~ matches_pattern(column, '[0-9]{10}')
     ) }}
 {%- endmacro %}

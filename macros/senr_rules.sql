@@ -64,7 +64,7 @@
             when=status ~ " = '30' and " ~ exit_date ~ ' - ' ~ start_date ~ ' > 30'),
         hit('SENR0191', 'expected_receiver_school_of_attendance',
             'left(expected_receiver_school_of_attendance, 40)',
-            when="not regexp_full_match(expected_receiver_school_of_attendance, '[0-9]{7}')"),
+            when='not ' ~ matches_pattern('expected_receiver_school_of_attendance', '[0-9]{7}')),
         hit('SENR0204', exit_date, date_text(exit_date),
             when=exit_reason ~ " = 'N420' and " ~ not_at_year_end(exit_date)),
         hit('SENR0225', completion, completion,
@@ -92,7 +92,7 @@
 
 {#- Something else than plain letters, digits, period, hyphen, apostrophe and space (SENR0009). -#}
 {% macro has_other_than_name_characters(column) -%}
-    not regexp_full_match({{ column }}, '[A-Za-z0-9 .''-]*')
+    not {{ matches_pattern(column, "[A-Za-z0-9 .''-]*") }}
 {%- endmacro %}
 
 {#- Outside May 15 to August 15, where year-end exits lie (SENR0204, SENR0287). -#}

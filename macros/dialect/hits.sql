@@ -34,6 +34,10 @@
     list_concat({{ columns | join(', ') }})
 {%- endmacro %}
 
+{#- True when the row has hits. -#}
+{% macro has_hits(column) -%}{{ adapter.dispatch('has_hits')(column) }}{%- endmacro %}
+{% macro default__has_hits(column) -%}len({{ column }}) > 0{%- endmacro %}
+
 {#- The rows of `relation` that have hits, one row per hit: key columns, rule_id, column_name, value. -#}
 {% macro spread_hits(relation, key_columns, hits_column='hits') -%}
     {{ adapter.dispatch('spread_hits')(relation, key_columns, hits_column) }}

@@ -14,6 +14,12 @@
     list_contains(string_split({{ expression }}, ','), {{ word }})
 {%- endmacro %}
 
+{#- The distinct values of a group as one text, in order. -#}
+{% macro words_of(expression) -%}{{ adapter.dispatch('words_of')(expression) }}{%- endmacro %}
+{% macro default__words_of(expression) -%}
+    string_agg(distinct {{ expression }}, ' ' order by {{ expression }})
+{%- endmacro %}
+
 {#- One row per element of a list written in SQL. -#}
 {% macro spread(elements) -%}{{ adapter.dispatch('spread')(elements) }}{%- endmacro %}
 {% macro default__spread(elements) -%}unnest({{ elements }}){%- endmacro %}

@@ -60,6 +60,14 @@
     {%- endif -%}
 {%- endmacro %}
 
+{#- The whole value fits a regular expression; quotes inside it are doubled. -#}
+{% macro matches_pattern(expression, pattern) -%}
+    {{ adapter.dispatch('matches_pattern')(expression, pattern) }}
+{%- endmacro %}
+{% macro default__matches_pattern(expression, pattern) -%}
+    regexp_full_match({{ expression }}, '{{ pattern }}')
+{%- endmacro %}
+
 {% macro raise_error(message) -%}{{ adapter.dispatch('raise_error')(message) }}{%- endmacro %}
 {% macro default__raise_error(message) -%}error({{ message }}){%- endmacro %}
 

@@ -50,7 +50,7 @@ broken as (
         or (cells.value is not null and layout.code_set is not null and codes.code is null)
         or (
             layout.value_format = 'YYYYMMDD'
-            and not regexp_full_match(cells.value, '[12][0-9]{3}[01][0-9][0-3][0-9]')
+            and not {{ matches_pattern('cells.value', '[12][0-9]{3}[01][0-9][0-3][0-9]') }}
         )
 
 )

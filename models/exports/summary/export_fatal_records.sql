@@ -14,7 +14,7 @@ final as (
     select
         export_name,
         record_key,
-        string_agg(distinct rule_id, ' ' order by rule_id) as reasons
+        {{ words_of('rule_id') }} as reasons
     from findings
     group by export_name, record_key
 

@@ -94,9 +94,8 @@ translated as (
         spans.valid_from,
         spans.valid_to,
         translations.state_code,
-        count(distinct translations.state_code) over (
-            partition by spans.code_set, spans.local_key, spans.valid_from
-        ) as state_codes,
+        min(translations.state_code) over same_day <> max(translations.state_code) over same_day
+            as has_several,
         dense_rank() over (
             partition by spans.code_set, spans.local_key, spans.valid_from
             order by translations.state_code nulls last
@@ -108,6 +107,7 @@ translated as (
             and spans.local_key = translations.local_key
             and {{ span_covers('translations.start_date', 'translations.end_date',
                                'spans.valid_from') }}
+    window same_day as (partition by spans.code_set, spans.local_key, spans.valid_from)
 
 ),
 
@@ -145,7 +145,7 @@ final as (
         translated.valid_from,
         translated.valid_to,
         case
-            when translated.state_codes > 1 and not code_sets.allows_several then 'ambiguous_code'
+            when translated.has_several and not code_sets.allows_several then 'ambiguous_code'
         end as code_finding
     from translated
     inner join code_sets on translated.code_set = code_sets.code_set

@@ -68,7 +68,7 @@ final as (
         concat_ws('|', {{ keys | join(', ') }}) as record_key,
         raw_hits as hits
     from {{ ref('stg_sis__' ~ table) }}
-    where len(raw_hits) > 0
+    where {{ has_hits('raw_hits') }}
     union all
     {%- endfor %}
     {%- for table in at_a_place %}

@@ -62,7 +62,7 @@ joined as (
         records.*,
         {{ joined_hits([
             'records.code_hits', 'rule_hits.rule_hits',
-            'coalesce(identity.identity_hits, [])',
+            'coalesce(identity.identity_hits, ' ~ hits([]) ~ ')',
         ]) }} as hits,
         coalesce(current_students.is_enrolled_on_census_date, false) as is_currently_enrolled,
         submitted.subject_key is not null as was_submitted,
@@ -132,7 +132,7 @@ tested as (
             when not include_not_enrolled and not is_currently_enrolled
                 then 'not_currently_enrolled'
             when not include_previously_submitted and was_submitted then 'previously_submitted'
-            when len(unsafe_hits) > 0 then 'unsafe_value'
+            when {{ has_hits('unsafe_hits') }} then 'unsafe_value'
         end as reason
     from checked
 
