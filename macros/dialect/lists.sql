@@ -19,7 +19,3 @@
 {% macro default__words_of(expression) -%}
     string_agg(distinct {{ expression }}, ' ' order by {{ expression }})
 {%- endmacro %}
-
-{#- One row per element of a list written in SQL. -#}
-{% macro spread(elements) -%}{{ adapter.dispatch('spread')(elements) }}{%- endmacro %}
-{% macro default__spread(elements) -%}unnest({{ elements }}){%- endmacro %}

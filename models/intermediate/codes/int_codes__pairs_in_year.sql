@@ -1,4 +1,4 @@
--- Grain: one row per pair set and pair of codes: whether the state allows it in the year of the run.
+-- Grain: one row per pair set and pair of codes: whether the state allows it in the year.
 
 with
 

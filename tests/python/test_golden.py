@@ -1,0 +1,54 @@
+"""Golden files: a small made-up school system and the bytes its files must have.
+
+To write them anew after a wanted change: UPDATE_GOLDEN=1 python -m pytest tests/python/test_golden.py
+and read the difference before committing it.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import AS_OF_DATE, ROOT, program
+
+FIXTURES = ROOT / "tests" / "fixtures"
+GOLDEN = FIXTURES / "golden"
+FILES = [
+    "calpads/senr_fall.txt",
+    "calpads/senr_fall.tsv",
+    "casas/sps.csv",
+    "cast/cast_research.2018.fixed.txt",
+    "cast/cast_research.2018.csv",
+    "findings.csv",
+    "exclusions.csv",
+]
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of the small agency, from raw tables to bytes."""
+    folder = tmp_path_factory.mktemp("golden")
+    warehouse = folder / "warehouse.duckdb"
+    loaded = program("load", FIXTURES / "small_agency", "--warehouse", warehouse)
+    assert loaded.returncode == 0, loaded.stderr
+    result = program(
+        "export", "--warehouse", warehouse, "--out", folder / "out", "--as-of-date", AS_OF_DATE,
+        "--academic-year", "2023-2024", "--format", "native",
+    )  # fmt: skip
+    assert result.returncode == 1, result.stdout + result.stderr  # one row is set aside
+    tab = program(
+        "export", "senr_fall", "--warehouse", warehouse, "--out", folder / "tab",
+        "--format", "tab", "--no-build", "--preview",
+    )  # fmt: skip
+    assert tab.returncode == 1, tab.stderr
+    shutil.copy(folder / "tab/preview/calpads/senr_fall.tsv", folder / "out/calpads/senr_fall.tsv")
+    if os.environ.get("UPDATE_GOLDEN"):
+        for name in FILES:
+            (GOLDEN / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(folder / "out" / name, GOLDEN / name)
+    return folder / "out"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_file_has_the_expected_bytes(written, name):
+    assert (written / name).read_bytes() == (GOLDEN / name).read_bytes()
