@@ -38,6 +38,12 @@
 {% macro has_hits(column) -%}{{ adapter.dispatch('has_hits')(column) }}{%- endmacro %}
 {% macro default__has_hits(column) -%}len({{ column }}) > 0{%- endmacro %}
 
+{#- An aggregate: the distinct hits of all rows of a group in one list, in a fixed order. -#}
+{% macro gathered_hits(column) -%}{{ adapter.dispatch('gathered_hits')(column) }}{%- endmacro %}
+{% macro default__gathered_hits(column) -%}
+    list_sort(list_distinct(flatten(list({{ column }}))))
+{%- endmacro %}
+
 {#- The rows of `relation` that have hits, one row per hit: key columns, rule_id, column_name, value. -#}
 {% macro spread_hits(relation, key_columns, hits_column='hits') -%}
     {{ adapter.dispatch('spread_hits')(relation, key_columns, hits_column) }}

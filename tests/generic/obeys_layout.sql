@@ -52,6 +52,14 @@ broken as (
             layout.value_format = 'YYYYMMDD'
             and not {{ matches_pattern('cells.value', '[12][0-9]{3}[01][0-9][0-3][0-9]') }}
         )
+        or (
+            layout.value_format = 'MM/DD/YYYY'
+            and not regexp_full_match(cells.value, '[01][0-9]/[0-3][0-9]/[12][0-9]{3}')
+        )
+        or (
+            layout.value_format = 'YYYY-YYYY'
+            and not regexp_full_match(cells.value, '[12][0-9]{3}-[12][0-9]{3}')
+        )
 
 )
 

@@ -50,13 +50,21 @@
     'discipline_incidents',
     'adult_classes',
     'adult_program_updates',
-] %}
+] -%}
+{#- Tables whose rows hang on an adult class, and reach an agency through it alone. -#}
+{%- set in_a_class = ['adult_class_enrollments'] %}
 
 with
 
 orgs as (
 
     select * from {{ ref('stg_sis__orgs') }}
+
+),
+
+adult_classes as (
+
+    select * from {{ ref('stg_sis__adult_classes') }}
 
 ),
 
@@ -86,6 +94,23 @@ final as (
     from {{ ref('stg_sis__' ~ table) }} as raw_rows
     left join orgs on raw_rows.org_id = orgs.org_id
     where raw_rows.org_id is not null and orgs.org_id is null
+    union all
+    {%- endfor %}
+    {%- for table in in_a_class %}
+    select
+        '{{ table }}' as table_name,
+        concat_ws(
+            '|'
+            {%- for key in tables[table] %},
+            raw_rows.{{ key }}
+            {%- endfor %}
+        ) as record_key,
+        {{ hits([
+            hit("unknown_class", "class_id", "left(raw_rows.class_id, 40)", when="true"),
+        ]) }} as hits
+    from {{ ref('stg_sis__' ~ table) }} as raw_rows
+    left join adult_classes on raw_rows.class_id = adult_classes.class_id
+    where adult_classes.class_id is null
     {{- '\n    union all' if not loop.last }}
     {%- endfor %}
 

@@ -2,6 +2,7 @@
 
 {%- set exports = {
     'senr_fall': 'int_students__senr_fall_candidates',
+    'sps': 'int_programs__sps_candidates',
 } %}
 
 with

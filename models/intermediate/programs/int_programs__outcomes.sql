@@ -1,0 +1,89 @@
+-- Grain: one row per learner and instructional program with updates: how it stands to date.
+
+with
+
+updates as (
+
+    select * from {{ ref('int_programs__updates') }}
+    where
+        is_to_date
+        and not is_excluded
+        and instructional_program is not null
+
+),
+
+-- SPS-6: the latest update with a value supplies it; the value counts before translation.
+ranked as (
+
+    select
+        *,
+        row_number() over (
+            partition by student_id, instructional_program, progress_code is null
+            order by update_date desc, update_id desc
+        ) = 1 and progress_code is not null as supplies_progress,
+        row_number() over (
+            partition by student_id, instructional_program, exit_reason_code is null
+            order by update_date desc, update_id desc
+        ) = 1 and exit_reason_code is not null as supplies_reason,
+        -- Two local codes of one state code agree; one without state code agrees with itself.
+        coalesce(program_status, lower(program_status_code)) as told_status,
+        coalesce(progress, lower(progress_code)) as told_progress,
+        coalesce(reason_for_exiting, lower(exit_reason_code)) as told_reason
+    from updates
+
+),
+
+told as (
+
+    select
+        *,
+        {{ joined_hits([
+            'status_hits',
+            'case when supplies_progress then progress_hits else ' ~ hits([]) ~ ' end',
+            'case when supplies_reason then reason_hits else ' ~ hits([]) ~ ' end',
+        ]) }} as update_hits
+    from ranked
+
+),
+
+gathered as (
+
+    select
+        student_id,
+        instructional_program,
+        -- SPS-4, SPS-5: Retained wins, whatever the other updates say; no other status is sent.
+        max(program_status) filter (where is_retained) as program_status,
+        max(progress) filter (where supplies_progress) as progress,
+        max(reason_for_exiting) filter (where supplies_reason) as reason_for_exiting,
+        count(distinct told_status) > 1 as has_status_conflict,
+        count(distinct told_progress) > 1 as has_progress_conflict,
+        count(distinct told_reason) > 1 as has_reason_conflict,
+        {{ gathered_hits('update_hits') }} as update_hits
+    from told
+    group by student_id, instructional_program
+
+),
+
+final as (
+
+    select
+        student_id,
+        instructional_program,
+        program_status,
+        progress,
+        reason_for_exiting,
+        {{ joined_hits([
+            'update_hits',
+            hits([
+                hit('SPS-5', 'program_status', 'program_status',
+                    when='has_status_conflict and program_status is not null'),
+                hit('SPS-6', 'progress', 'progress', when='has_progress_conflict'),
+                hit('SPS-6', 'reason_for_exiting', 'reason_for_exiting',
+                    when='has_reason_conflict'),
+            ]),
+        ]) }} as hits
+    from gathered
+
+)
+
+select * from final

@@ -1,0 +1,63 @@
+-- Grain: one row per problem of the SPS file.
+
+with
+
+report as (
+
+    select * from {{ ref('rpt_casas__sps') }}
+
+),
+
+candidates as (
+
+    select * from {{ ref('int_programs__sps_candidates') }}
+    where exclusion_reason is null or exclusion_reason = 'unsafe_value'
+
+),
+
+gaps as (
+
+    select * from {{ ref('int_programs__sps_gaps') }}
+
+),
+
+layout as (
+
+    select * from {{ ref('int_layouts__in_force') }}
+    where export_name = 'sps'
+
+),
+
+codes as (
+
+    select * from {{ ref('codes') }}
+
+),
+
+cells as (
+
+    {{ cells_of('report', ['student_id', 'instructional_program']) }}
+
+),
+
+final as (
+
+    {{ layout_findings('cells', 'layout') }}
+    union all
+    {{ unconfirmed_codes('cells', 'layout', 'codes') }}
+    union all
+    {{ spread_hits('candidates', ['record_key']) }}
+    union all
+    select
+        record_key,
+        rule_id,
+        column_name,
+        value
+    from gaps
+
+)
+
+select
+    'sps' as export_name,
+    *
+from final

@@ -1,0 +1,105 @@
+-- Grain: one row per learner and instructional program (null: none), as SPS would tell it.
+
+with
+
+spans as (
+
+    select * from {{ ref('int_programs__adult_spans') }}
+
+),
+
+outcomes as (
+
+    select * from {{ ref('int_programs__outcomes') }}
+
+),
+
+students as (
+
+    select * from {{ ref('int_students__casas_identity') }}
+
+),
+
+state_codes as (
+
+    select * from {{ ref('int_codes__state_codes') }}
+
+),
+
+options as (
+
+    select * from {{ ref('run_options') }}
+
+),
+
+-- SEL-1, definition D18: a filter that is itself a program leaves no other one.
+chosen_programs as (
+
+    select programs.state_code
+    from options
+    inner join state_codes as programs
+        on {{ code_matches('programs', 'casas.instructional_program',
+                           'options.course_group', 'options.program_reference_date') }}
+    where programs.state_code is not null
+
+),
+
+program_filter as (
+
+    select count(*) > 0 as is_set from chosen_programs
+
+),
+
+final as (
+
+    select
+        concat_ws(
+            '|',
+            coalesce(students.casas_student_id, spans.student_id),
+            spans.instructional_program
+        ) as record_key,
+        spans.student_id as subject_key,
+        options.agency as agency_id,
+        spans.casas_site_id as site_id,
+        options.program_year,
+        students.casas_student_id as student_id,
+        spans.instructional_program,
+        spans.start_date as program_start_date,
+        spans.end_date as program_end_date,
+        outcomes.program_status,
+        outcomes.progress,
+        outcomes.reason_for_exiting,
+        levels.state_code as instructional_level,
+        students.student_id is null as is_student_missing,
+        coalesce(students.is_excluded, false) as is_student_excluded,
+        spans.is_excluded as is_place_excluded,
+        spans.overlaps_date_range,
+        spans.passes_course_group,
+        not program_filter.is_set or chosen_programs.state_code is not null as is_program_chosen,
+        {{ joined_hits(['coalesce(outcomes.hits, [])', hits([
+            hit('GERR0002', 'instructional_program', 'spans.instructional_program',
+                when="spans.program_code_finding = 'GERR0002'"),
+            hit('GERR0007', 'instructional_program', 'spans.instructional_program',
+                when="spans.program_code_finding = 'GERR0007'"),
+            hit('SPS-8', 'program_end_date', 'cast(spans.end_date as varchar)',
+                when='spans.end_date < spans.start_date'),
+            hit('SPS-8', 'program_start_date', 'cast(spans.start_date as varchar)',
+                when='spans.start_date < options.program_start_date'),
+            code_hits('levels', 'instructional_level', 'spans.instructional_level_code'),
+        ])]) }} as hits
+    from spans
+    cross join options
+    cross join program_filter
+    left join students on spans.student_id = students.student_id
+    left join outcomes
+        on
+            spans.student_id = outcomes.student_id
+            and spans.instructional_program = outcomes.instructional_program
+    left join state_codes as levels
+        on {{ code_matches('levels', 'casas.instructional_level',
+                           'spans.instructional_level_code', 'options.program_reference_date') }}
+    left join chosen_programs on spans.instructional_program = chosen_programs.state_code
+
+)
+
+select * from final
