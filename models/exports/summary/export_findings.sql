@@ -1,6 +1,10 @@
 -- Grain: one row per problem: what is wrong, where, how bad, and who puts it right how.
 
-{%- set findings = ['int_students__senr_fall_findings', 'int_raw__findings'] %}
+{%- set findings = [
+    'int_students__senr_fall_findings',
+    'int_assessments__cast_research_findings',
+    'int_raw__findings',
+] %}
 
 with
 
