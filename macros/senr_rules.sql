@@ -106,3 +106,14 @@
     and {{ alias }}.first_code = {{ first_code }}
     and {{ alias }}.second_code = {{ second_code }}
 {%- endmacro %}
+
+{#- The SENR columns that carry text as it was typed, so may hold what breaks a file (D11). -#}
+{% macro senr_free_texts() -%}
+    {{ return([
+        'record_key', 'ssid', 'local_student_id', 'student_legal_first_name',
+        'student_legal_middle_name', 'student_legal_last_name', 'student_alias_first_name',
+        'student_alias_middle_name', 'student_alias_last_name', 'student_birth_city',
+        'expected_receiver_school_of_attendance', 'district_of_geographic_residence_code',
+        'reporting_lea', 'school_of_attendance', 'school_of_attendance_nps',
+    ]) }}
+{%- endmacro %}

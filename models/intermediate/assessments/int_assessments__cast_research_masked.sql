@@ -4,7 +4,7 @@ with
 
 tallies as (
 
-    select * from {{ ref('fct_subgroup_tallies') }}
+    select * from {{ ref('int_assessments__cast_tallies') }}
 
 ),
 
