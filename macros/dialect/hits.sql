@@ -65,11 +65,18 @@
     ) as spread
 {%- endmacro %}
 
-{#- The class of a value, for people's data: letters become x, digits 9, the rest stays. -#}
+{#-
+    The class of a value, for people's data: letters become x, digits 9, whatever lies outside plain
+    ASCII *, the rest stays.
+-#}
 {% macro value_class(expression) -%}
     left(
         regexp_replace(
-            regexp_replace(cast({{ expression }} as varchar), '[A-Za-z]', 'x', 'g'), '[0-9]', '9', 'g'
+            regexp_replace(
+                regexp_replace(cast({{ expression }} as varchar), '[A-Za-z]', 'x', 'g'),
+                '[0-9]', '9', 'g'
+            ),
+            '[^\x00-\x7F]', '*', 'g'
         ),
         40
     )
