@@ -55,7 +55,11 @@ joined as (
         coalesce(conflicts.follows_graduation, false) as follows_graduation,
         coalesce(conflicts.repeats_graduation, false) as repeats_graduation,
         coalesce(conflicts.has_gap_after_update, false) as has_gap_after_update,
-        coalesce(exit_completion.is_allowed, true) as is_exit_completion_pair,
+        -- A completion goes with the listed exits only (SENR0022); a grade that is newer than the
+        -- published pairs is not judged.
+        records.student_exit_reason_code is null
+        or records.student_school_completion_status is null
+        or coalesce(exit_completion.is_allowed, false) as is_exit_completion_pair,
         coalesce(exit_grade.is_allowed, true) as is_exit_grade_pair,
         coalesce(completion_grade.is_allowed, true) as is_completion_grade_pair
     from records
