@@ -1,4 +1,4 @@
--- Failing rows: a local code with two answers on one day, where the set allows one (contract rule 9).
+-- Failing rows: a local code with two answers on one day where the set allows one (rule 9).
 
 with
 
