@@ -148,6 +148,13 @@ def export_yaml(export: dict[str, str], layouts: list, rules: dict[tuple, str]) 
         "export_name": export["export_name"],
         "record_key": export["record_key"].split(),
     }
+    tests = [
+        {"unique_by": {"arguments": {"columns": export["unique_by"].split()}}},
+        {"obeys_layout": {"arguments": conformance}},
+    ]
+    if export["collection"] != "cast":  # its rows are aggregates of the candidates
+        arguments = {"export_name": export["export_name"]}
+        tests.append({"accounts_for_candidates": {"arguments": arguments}})
     file_facts = {key: value for key, value in export.items() if value and key != "description"}
     return {
         "models": [
@@ -155,10 +162,7 @@ def export_yaml(export: dict[str, str], layouts: list, rules: dict[tuple, str]) 
                 "name": export["model_name"],
                 "description": f"{export['description']} **Grain:** {export['grain']}.",
                 "config": {"contract": {"enforced": True}, "meta": file_facts},
-                "data_tests": [
-                    {"unique_by": {"arguments": {"columns": export["unique_by"].split()}}},
-                    {"obeys_layout": {"arguments": conformance}},
-                ],
+                "data_tests": tests,
                 "columns": columns,
             }
         ]

@@ -43,7 +43,8 @@ def insert_records(
         f"select ?, row_number() over (order by {ordering(export)}), {key}, "
         f"coalesce(candidates.subject_key, ''), {kind}, sha256({content}), {payload} "
         f"from (select * from {relation}) as report left join "
-        f"intermediate.int_reporting__candidates as candidates on candidates.export_name = ? and candidates.exclusion_reason is null "
+        f"intermediate.int_reporting__candidates as candidates "
+        f"on candidates.export_name = ? and candidates.exclusion_reason is null "
         f"and candidates.record_key = {export.key}",
         [batch_id, export.name],
     )

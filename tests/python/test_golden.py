@@ -1,7 +1,8 @@
 """Golden files: a small made-up school system and the bytes its files must have.
 
-To write them anew after a wanted change: UPDATE_GOLDEN=1 python -m pytest tests/python/test_golden.py
-and read the difference before committing it.
+To write them anew after a wanted change, and then read the difference before committing it:
+
+    UPDATE_GOLDEN=1 python -m pytest tests/python/test_golden.py
 """
 
 import os
