@@ -1,7 +1,8 @@
 {#-
     Compare schema raw with the contract at the start of every run. A required table or column that
     is missing stops the run with one sentence; optional ones that are missing are added empty, so
-    that every staging model can name all its columns (contract rules 2 and 3).
+    that every staging model can name all its columns (contract rules 2 and 3). Tables that an agency
+    filled itself also get the position of each row, which names rows and decides between copies.
 -#}
 {% macro check_raw_tables() -%}
     {%- if not (execute and flags.WHICH in ('build', 'run', 'test')) -%}
@@ -43,6 +44,9 @@
             {%- if '_row_number' not in present[table.name] -%}
                 {%- do statements.append(
                     "alter table raw." ~ table.name ~ " add column _row_number bigint"
+                ) -%}
+                {%- do statements.append(
+                    "update raw." ~ table.name ~ " set _row_number = rowid + 1"
                 ) -%}
             {%- endif -%}
         {%- endif -%}

@@ -5,7 +5,6 @@ in Python, counts in dictionaries and rounds with fractions. It reads the raw ta
 warehouse (agency-wide run, default options) and compares every row of rpt_cast__research.
 """
 
-import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -174,13 +173,15 @@ def recount(warehouse: duckdb.DuckDBPyConnection) -> set[tuple[str, ...]]:
     return written
 
 
-@pytest.fixture
-def warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A built warehouse of the sample agency, named by STATEFILES_TEST_WAREHOUSE."""
-    path = os.environ.get("STATEFILES_TEST_WAREHOUSE", "")
-    if not Path(path).is_file():
-        pytest.skip("STATEFILES_TEST_WAREHOUSE names no built warehouse")
-    with duckdb.connect(path, read_only=True) as connection:
+@pytest.fixture(params=["clean", "defects"])
+def warehouse(
+    request: pytest.FixtureRequest, clean_warehouse: Path
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A built warehouse of the sample agency, without and with planted defects."""
+    path = clean_warehouse
+    if request.param == "defects":
+        path = request.getfixturevalue("defect_warehouse")
+    with duckdb.connect(str(path), read_only=True) as connection:
         yield connection
 
 
