@@ -86,6 +86,8 @@
         hit('SENR0731F1', status, status,
             when=grade ~ " in ('PS', 'IN', 'TD') and age_at_start < 3 and " ~ status ~ " = '50'"),
         hit('exit_without_ssid', 'ssid', 'null', when='ssid is null and ' ~ exit_date ~ ' is not null'),
+        hit('exit_code_without_date', 'student_exit_reason_code', 'null',
+            when='has_exit_code_alone'),
         hit('planned_exit_left_blank', exit_date, 'null', when='has_planned_exit'),
     ]) }}
 {%- endmacro %}

@@ -95,6 +95,7 @@ judged as (
         orgs.is_excluded as is_org_excluded,
         coalesce(enrollments.exclude_from_state_reporting, false) as is_span_excluded,
         orgs.is_in_scope,
+        orgs.reporting_lea,
         -- An exit earlier than the day before the entry is an invalid span (definition D4).
         coded.entry_date is not null
         and coalesce(coded.exit_date >= coded.entry_date - 1, true) as has_valid_dates,
@@ -111,33 +112,41 @@ judged as (
 
 ),
 
+effective as (
+
+    select
+        *,
+        has_valid_dates
+        and not (
+            is_student_missing
+            or is_student_excluded
+            or is_org_excluded
+            or is_span_excluded
+            or is_no_show
+        ) as is_effective
+    from judged
+
+),
+
 final as (
 
     select
-        judged.*,
+        effective.*,
         -- Definition D5: what may prove that a student is enrolled.
-        judged.is_in_scope
-        and judged.has_valid_dates
-        and not (
-            judged.is_student_missing
-            or judged.is_student_excluded
-            or judged.is_org_excluded
-            or judged.is_span_excluded
-            or judged.is_no_show
-        ) as is_counting,
+        effective.is_in_scope and effective.is_effective as is_counting,
         -- Definition D7; a null entry is an open start (settled reading), so the row is a
         -- candidate and gets its reason.
         case
-            when judged.is_no_show
+            when effective.is_no_show
                 then
-                    judged.entry_date between options.year_start_date and options.year_end_date
+                    effective.entry_date between options.year_start_date and options.year_end_date
             else
                 {{ spans_overlap(
-                    "coalesce(judged.entry_date, cast('0001-01-01' as date))", 'judged.exit_date',
+                    "coalesce(effective.entry_date, cast('0001-01-01' as date))", 'effective.exit_date',
                     'options.year_start_date', 'options.year_end_date'
                 ) }}
         end as touches_year
-    from judged
+    from effective
     cross join options
 
 )

@@ -63,6 +63,7 @@ final as (
         shown.enrollment_status_code,
         shown.grade_level_code,
         shown.exit_date is not null and not shown.shows_exit as has_planned_exit,
+        shown.exit_date is null and enrollments.exit_code is not null as has_exit_code_alone,
         case when shown.shows_exit then shown.exit_date end as enrollment_exit_date,
         case when shown.shows_exit then shown.exit_reason_code end as student_exit_reason_code,
         case when shown.shows_exit then shown.completion_status_code end

@@ -1,11 +1,11 @@
--- Grain: one row per counting enrollment span: how it lies among the other spans of the student.
+-- Grain: one row per effective enrollment span: how it lies among the student's spans in the LEA.
 
 with
 
 spans as (
 
     select * from {{ ref('int_students__enrollment_spans') }}
-    where is_counting
+    where is_effective
 
 ),
 
@@ -23,6 +23,7 @@ marked as (
         spans.enrollment_id,
         spans.student_id,
         spans.org_id,
+        spans.reporting_lea,
         spans.entry_date,
         {{ end_or_open('spans.exit_date') }} as last_date,
         spans.enrollment_status_code,
@@ -57,16 +58,18 @@ neighbours as (
         max(last_date) over earlier_at_school as earlier_end_at_school,
         min(entry_date) over later_at_school as later_start_at_school,
         max(case when is_graduation then last_date end) over earlier as earlier_graduation,
-        count(*) filter (where is_graduation) over (partition by student_id) as graduations
+        count(*) filter (where is_graduation) over (
+            partition by student_id, reporting_lea
+        ) as graduations
     from marked
     window
         earlier as (
-            partition by student_id
+            partition by student_id, reporting_lea
             order by entry_date, enrollment_id
             rows between unbounded preceding and 1 preceding
         ),
         later as (
-            partition by student_id
+            partition by student_id, reporting_lea
             order by entry_date, enrollment_id
             rows between 1 following and unbounded following
         ),
