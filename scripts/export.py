@@ -91,11 +91,13 @@ def chosen(names: Sequence[str], known: dict[str, writer.Export]) -> list[writer
 
 def select(exports: Sequence[writer.Export], warehouse: Path) -> list[str]:
     """What dbt has to build: all the first time, later what the exports need."""
+    known = writer.exports_of(build.manifest()).values()
     with common.connect(warehouse, read_only=True) as con:
-        row = con.execute(
-            "select count(*) from information_schema.tables where table_name = 'export_summary'"
-        ).fetchone()
-    if not row or not row[0]:
+        built = con.execute(
+            "select table_schema || '.' || table_name from information_schema.tables"
+        ).fetchall()
+    relations = {name for (name,) in built}
+    if not {export.relation for export in known} | {"exports.export_summary"} <= relations:
         return []
     needed = [f"+int_{e.facts['area']}__{e.name}_findings" for e in exports]
     return ["--select", *needed, "+int_layouts__refusals"]

@@ -162,6 +162,7 @@ def write_reports(
 def show(outcomes: Sequence[Outcome]) -> None:
     """The summary table, and a line for each export that is not ready."""
     console = Console()
+    console.width = max(console.width, 100)
     table = Table(box=None, padding=(0, 1), show_edge=False)
     for name in (
         "export",
