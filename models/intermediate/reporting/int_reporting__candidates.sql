@@ -3,6 +3,8 @@
 {%- set exports = {
     'senr_fall': 'int_students__senr_fall_candidates',
     'sps': 'int_programs__sps_candidates',
+    'swav': 'int_programs__swav_candidates',
+    'sdis': 'int_discipline__sdis_candidates',
     'cast_research': 'int_assessments__cast_research_candidates',
 } %}
 
