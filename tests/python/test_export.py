@@ -36,6 +36,9 @@ def test_all_exports_are_written_in_their_native_forms(clean_warehouse, own_copy
     names = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
     assert names == [
         "calpads/senr_fall.txt",
+        "calpads/senr_ongoing.txt",
+        "calpads/senr_ssid.txt",
+        "calpads/sprg.txt",
         "casas/sps.csv",
         "cast/cast_research.2018.csv",
         "cast/cast_research.2018.fixed.txt",
@@ -83,7 +86,7 @@ def test_every_format_can_be_written_of_every_export(clean_warehouse, own_copy, 
     )
     assert result.returncode == 0, result.stdout + result.stderr
     endings = {"txt", "tsv", "csv", "fixed.txt"}
-    for stem in ("calpads/senr_fall", "casas/sps", "cast/cast_research.2018"):
+    for stem in ("calpads/senr_fall", "calpads/sprg", "casas/sps", "cast/cast_research.2018"):
         for ending in endings:
             assert (tmp_path / f"{stem}.{ending}").stat().st_size > 0
     lines = (tmp_path / "cast" / "cast_research.2018.fixed.txt").read_bytes().split(b"\r\n")
@@ -95,7 +98,8 @@ def test_every_format_can_be_written_of_every_export(clean_warehouse, own_copy, 
     [
         (
             ["senrfall"],
-            "There is no export 'senrfall': write one of cast_research, senr_fall, sps.",
+            "There is no export 'senrfall': write one of cast_research, senr_fall, senr_ongoing, "
+            "senr_ssid, sprg, sps.",
         ),
         (["--format", "xlsx"], "There is no format 'xlsx': write one or more of native, caret,"),
         (

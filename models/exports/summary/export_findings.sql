@@ -4,6 +4,7 @@
     'int_students__senr_ssid_findings',
     'int_students__senr_fall_findings',
     'int_students__senr_ongoing_findings',
+    'int_programs__sprg_findings',
     'int_programs__sps_findings',
     'int_assessments__cast_research_findings',
     'int_raw__findings',

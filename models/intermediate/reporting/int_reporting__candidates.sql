@@ -4,6 +4,7 @@
     'senr_ssid': 'int_students__senr_ssid_candidates',
     'senr_fall': 'int_students__senr_fall_candidates',
     'senr_ongoing': 'int_students__senr_ongoing_candidates',
+    'sprg': 'int_programs__sprg_candidates',
     'sps': 'int_programs__sps_candidates',
     'cast_research': 'int_assessments__cast_research_candidates',
 } %}
