@@ -38,6 +38,8 @@
     ('cast_levels',
      'not ' ~ all_words_in('typed.cast_levels', ['state', 'county', 'district', 'school']),
      'must be one or more of state, county, district, school, with commas between'),
+    ('truancy_occurrences', 'typed.truancy_occurrences is null',
+     'must be a whole number from 1 to 999'),
     ('counted_batch_states',
      'not ' ~ all_words_in(
          'given.counted_batch_states', ['created', 'sent', 'accepted', 'rejected', 'rolled_back']

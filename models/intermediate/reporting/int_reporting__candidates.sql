@@ -6,6 +6,8 @@
     'senr_ongoing': 'int_students__senr_ongoing_candidates',
     'sprg': 'int_programs__sprg_candidates',
     'sps': 'int_programs__sps_candidates',
+    'swav': 'int_programs__swav_candidates',
+    'sdis': 'int_discipline__sdis_candidates',
     'cast_research': 'int_assessments__cast_research_candidates',
 } %}
 
