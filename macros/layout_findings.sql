@@ -22,7 +22,7 @@
                 when cells.value is null
                     then
                         case
-                            when layout.requirement <> 'R' then null
+                            when coalesce(layout.requirement, '') <> 'R' then null
                             when layout.collection = 'calpads' then 'GERR0001'
                             else 'required_blank'
                         end

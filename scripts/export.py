@@ -126,7 +126,12 @@ def write_export(
             outcome.relation = report.clean_rows(export)
         for file_format in formats_of(export, given.format):
             path = report.file_path(given, export, file_format, options)
-            outcome.files.append(writer.write(con, export, file_format, path, outcome.relation))
+            try:
+                written = writer.write(con, export, file_format, path, outcome.relation)
+            except UserError as trouble:  # one file's trouble never hides another's
+                outcome.note = f"Not written as {file_format}: {trouble}"
+            else:
+                outcome.files.append(written)
     outcome.seconds = time.monotonic() - began
     return outcome
 

@@ -36,7 +36,7 @@ class Outcome:
     @property
     def is_ready(self) -> bool:
         """True when the file is written and may be sent."""
-        return bool(self.summary["is_ready"]) and bool(self.files)
+        return bool(self.summary["is_ready"] and self.files and not self.note)
 
 
 def options_in_force(con: duckdb.DuckDBPyConnection) -> dict[str, str]:

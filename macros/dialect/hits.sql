@@ -34,6 +34,14 @@
     list_concat({{ columns | join(', ') }})
 {%- endmacro %}
 
+{#- Of a list of hits those on the named columns; null when the list is null. -#}
+{% macro hits_on(hits_column, columns) -%}
+    {{ adapter.dispatch('hits_on')(hits_column, columns) }}
+{%- endmacro %}
+{% macro default__hits_on(hits_column, columns) -%}
+    list_filter({{ hits_column }}, lambda one: one.column_name in ('{{ columns | join("', '") }}'))
+{%- endmacro %}
+
 {#- True when the row has hits. -#}
 {% macro has_hits(column) -%}{{ adapter.dispatch('has_hits')(column) }}{%- endmacro %}
 {% macro default__has_hits(column) -%}len({{ column }}) > 0{%- endmacro %}

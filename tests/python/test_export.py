@@ -36,6 +36,9 @@ def test_all_exports_are_written_in_their_native_forms(clean_warehouse, own_copy
     names = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
     assert names == [
         "calpads/senr_fall.txt",
+        "calpads/senr_ongoing.txt",
+        "calpads/senr_ssid.txt",
+        "calpads/sprg.txt",
         "casas/sps.csv",
         "cast/cast_research.2018.csv",
         "cast/cast_research.2018.fixed.txt",
@@ -83,7 +86,7 @@ def test_every_format_can_be_written_of_every_export(clean_warehouse, own_copy, 
     )
     assert result.returncode == 0, result.stdout + result.stderr
     endings = {"txt", "tsv", "csv", "fixed.txt"}
-    for stem in ("calpads/senr_fall", "casas/sps", "cast/cast_research.2018"):
+    for stem in ("calpads/senr_fall", "calpads/sprg", "casas/sps", "cast/cast_research.2018"):
         for ending in endings:
             assert (tmp_path / f"{stem}.{ending}").stat().st_size > 0
     lines = (tmp_path / "cast" / "cast_research.2018.fixed.txt").read_bytes().split(b"\r\n")
@@ -95,7 +98,8 @@ def test_every_format_can_be_written_of_every_export(clean_warehouse, own_copy, 
     [
         (
             ["senrfall"],
-            "There is no export 'senrfall': write one of cast_research, senr_fall, sps.",
+            "There is no export 'senrfall': write one of cast_research, senr_fall, senr_ongoing, "
+            "senr_ssid, sprg, sps.",
         ),
         (["--format", "xlsx"], "There is no format 'xlsx': write one or more of native, caret,"),
         (
@@ -165,6 +169,35 @@ def test_another_census_date_gives_other_rows(clean_warehouse, own_copy, tmp_pat
     assert query(warehouse, "select count(*) from exports.rpt_calpads__senr_fall") != before
 
 
+def ongoing(warehouse: Path, out: Path, *arguments: str) -> list[list[str]]:
+    """The rows of senr_ongoing for some options."""
+    result = export(warehouse, out, "senr_ongoing", *arguments)
+    assert result.returncode in (0, 1), result.stdout + result.stderr
+    text = (out / "calpads" / "senr_ongoing.txt").read_text(encoding="utf-8")
+    return [line.split("^") for line in text.split("\n")[:-1]]
+
+
+def test_the_options_of_the_ongoing_file_change_its_rows(clean_warehouse, own_copy, tmp_path):
+    warehouse = own_copy(clean_warehouse)
+    current = ongoing(warehouse, tmp_path)
+    everyone = ongoing(warehouse, tmp_path, "--include-not-enrolled")
+    one_month = ongoing(
+        warehouse, tmp_path, "--include-not-enrolled", "--start-date", "2024-01-01",
+        "--end-date", "2024-01-31",
+    )  # fmt: skip
+    earlier = ongoing(warehouse, tmp_path, "--include-not-enrolled", "--as-of-date", "2023-10-31")
+
+    def keys(rows: list[list[str]]) -> set[str]:
+        return {row[2] for row in rows}
+
+    # Students who left are told only when asked for; each row lies in the range that was asked.
+    assert keys(current) < keys(everyone) and keys(one_month) < keys(everyone)
+    assert all(row[21] <= "20240131" and (row[24] or "9") >= "20240101" for row in one_month)
+    # What is not known yet on the as-of date is not told.
+    assert keys(earlier) == keys(everyone)
+    assert max(row[24] for row in earlier) <= "20231031" < max(row[24] for row in everyone)
+
+
 def test_a_layout_that_is_not_here_is_refused_by_name(clean_warehouse, own_copy, tmp_path):
     warehouse = own_copy(clean_warehouse)
     result = export(warehouse, tmp_path, "senr_fall", "--academic-year", "2021-2022")
@@ -223,6 +256,18 @@ def test_quarantine_writes_clean_rows_and_puts_the_others_beside(
     assert clean == written - fatal_rows
     assert len(apart.splitlines()) == fatal_rows + 1
     assert apart.startswith("reasons,record_type_code")
+
+
+def test_a_file_that_a_format_cannot_carry_does_not_stop_the_others(
+    defect_warehouse, own_copy, tmp_path
+):
+    warehouse = own_copy(defect_warehouse)
+    result = export(warehouse, tmp_path, "senr_fall", "sps", "--format", "caret,fixed", *NO_BUILD)
+    assert result.returncode == 1
+    assert "senr_fall: Not written as fixed: record RD12A has a value in" in result.stdout
+    assert not (tmp_path / "calpads" / "senr_fall.fixed.txt").exists()
+    assert (tmp_path / "calpads" / "senr_fall.txt").exists()
+    assert (tmp_path / "casas" / "sps.fixed.txt").exists()
 
 
 def test_a_preview_goes_to_its_own_folder_and_makes_no_batch(

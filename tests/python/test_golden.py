@@ -17,6 +17,7 @@ GOLDEN = FIXTURES / "golden"
 FILES = [
     "calpads/senr_fall.txt",
     "calpads/senr_fall.tsv",
+    "calpads/sprg.txt",
     "casas/sps.csv",
     "cast/cast_research.2018.fixed.txt",
     "cast/cast_research.2018.csv",
@@ -53,3 +54,10 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", FILES)
 def test_the_file_has_the_expected_bytes(written, name):
     assert (written / name).read_bytes() == (GOLDEN / name).read_bytes()
+
+
+def test_case_048_every_sprg_row_ends_with_a_caret(written):
+    rows = (written / "calpads/sprg.txt").read_bytes().split(b"\r\n")[:-1]
+    assert rows
+    assert {row.count(b"^") for row in rows} == {25}
+    assert all(row.endswith(b"^") for row in rows)

@@ -1,7 +1,10 @@
 -- Grain: one row per problem: what is wrong, where, how bad, and who puts it right how.
 
 {%- set findings = [
+    'int_students__senr_ssid_findings',
     'int_students__senr_fall_findings',
+    'int_students__senr_ongoing_findings',
+    'int_programs__sprg_findings',
     'int_programs__sps_findings',
     'int_programs__swav_findings',
     'int_discipline__sdis_findings',

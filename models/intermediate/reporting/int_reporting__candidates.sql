@@ -1,7 +1,10 @@
 -- Grain: one row per export and candidate record: written, or excluded with a reason.
 
 {%- set exports = {
+    'senr_ssid': 'int_students__senr_ssid_candidates',
     'senr_fall': 'int_students__senr_fall_candidates',
+    'senr_ongoing': 'int_students__senr_ongoing_candidates',
+    'sprg': 'int_programs__sprg_candidates',
     'sps': 'int_programs__sps_candidates',
     'swav': 'int_programs__swav_candidates',
     'sdis': 'int_discipline__sdis_candidates',
