@@ -2,6 +2,7 @@
 
 {%- set findings = [
     'int_students__senr_fall_findings',
+    'int_students__sinf_findings',
     'int_programs__sps_findings',
     'int_assessments__cast_research_findings',
     'int_raw__findings',

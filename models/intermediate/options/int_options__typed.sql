@@ -91,6 +91,7 @@ final as (
         {{ to_boolean('bounds.include_not_enrolled') }} as include_not_enrolled,
         coalesce(bounds.lea_code, own_lea.lea_code) as lea_code,
         bounds.counted_batch_states,
+        {{ to_boolean('bounds.send_preferred_name') }} as send_preferred_name,
 
         -- casas
         coalesce(bounds.program_year, bounds.academic_year) as program_year,

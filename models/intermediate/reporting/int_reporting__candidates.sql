@@ -2,6 +2,7 @@
 
 {%- set exports = {
     'senr_fall': 'int_students__senr_fall_candidates',
+    'sinf': 'int_students__sinf_candidates',
     'sps': 'int_programs__sps_candidates',
     'cast_research': 'int_assessments__cast_research_candidates',
 } %}
