@@ -36,6 +36,7 @@ def test_all_exports_are_written_in_their_native_forms(clean_warehouse, own_copy
     names = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
     assert names == [
         "calpads/senr_fall.txt",
+        "calpads/sinf.txt",
         "casas/sps.csv",
         "cast/cast_research.2018.csv",
         "cast/cast_research.2018.fixed.txt",
@@ -95,7 +96,7 @@ def test_every_format_can_be_written_of_every_export(clean_warehouse, own_copy, 
     [
         (
             ["senrfall"],
-            "There is no export 'senrfall': write one of cast_research, senr_fall, sps.",
+            "There is no export 'senrfall': write one of cast_research, senr_fall, sinf, sps.",
         ),
         (["--format", "xlsx"], "There is no format 'xlsx': write one or more of native, caret,"),
         (

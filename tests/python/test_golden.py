@@ -17,6 +17,7 @@ GOLDEN = FIXTURES / "golden"
 FILES = [
     "calpads/senr_fall.txt",
     "calpads/senr_fall.tsv",
+    "calpads/sinf.txt",
     "casas/sps.csv",
     "cast/cast_research.2018.fixed.txt",
     "cast/cast_research.2018.csv",

@@ -60,10 +60,12 @@ firsts as (
 placed as (
 
     select
-        student_id
-        {%- for place in range(1, 6) %},
-        max(case when place = {{ place }} then state_code end) as race_{{ place }}_code
-        {%- endfor %}
+        student_id,
+        max(case when place = 1 then state_code end) as race_1_code,
+        max(case when place = 2 then state_code end) as race_2_code,
+        max(case when place = 3 then state_code end) as race_3_code,
+        max(case when place = 4 then state_code end) as race_4_code,
+        max(case when place = 5 then state_code end) as race_5_code
     from firsts
     group by student_id
 
