@@ -111,36 +111,3 @@
     and {{ alias }}.first_code = {{ first_code }}
     and {{ alias }}.second_code = {{ second_code }}
 {%- endmacro %}
-
-{#-
-    The SENR columns that can hold what was typed: free text, and codes, since a translation is typed
-    as well (definition D11).
--#}
-{% macro senr_texts() -%}
-    {{ return([
-        'record_key',
-        'ssid',
-        'local_student_id',
-        'student_legal_first_name',
-        'student_legal_middle_name',
-        'student_legal_last_name',
-        'student_alias_first_name',
-        'student_alias_middle_name',
-        'student_alias_last_name',
-        'student_birth_city',
-        'expected_receiver_school_of_attendance',
-        'district_of_geographic_residence_code',
-        'reporting_lea',
-        'school_of_attendance',
-        'school_of_attendance_nps',
-        'student_legal_name_suffix_code',
-        'student_gender_code',
-        'student_birth_state_province_code',
-        'student_birth_country_code',
-        'enrollment_status_code',
-        'grade_level_code',
-        'student_exit_reason_code',
-        'student_school_completion_status',
-        'student_school_transfer_code',
-    ]) }}
-{%- endmacro %}

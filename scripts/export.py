@@ -91,11 +91,13 @@ def chosen(names: Sequence[str], known: dict[str, writer.Export]) -> list[writer
 
 def select(exports: Sequence[writer.Export], warehouse: Path) -> list[str]:
     """What dbt has to build: all the first time, later what the exports need."""
+    known = writer.exports_of(build.manifest()).values()
     with common.connect(warehouse, read_only=True) as con:
-        row = con.execute(
-            "select count(*) from information_schema.tables where table_name = 'export_summary'"
-        ).fetchone()
-    if not row or not row[0]:
+        built = con.execute(
+            "select table_schema || '.' || table_name from information_schema.tables"
+        ).fetchall()
+    relations = {name for (name,) in built}
+    if not {export.relation for export in known} | {"exports.export_summary"} <= relations:
         return []
     needed = [f"+int_{e.facts['area']}__{e.name}_findings" for e in exports]
     return ["--select", *needed, "+int_layouts__refusals"]
@@ -124,7 +126,12 @@ def write_export(
             outcome.relation = report.clean_rows(export)
         for file_format in formats_of(export, given.format):
             path = report.file_path(given, export, file_format, options)
-            outcome.files.append(writer.write(con, export, file_format, path, outcome.relation))
+            try:
+                written = writer.write(con, export, file_format, path, outcome.relation)
+            except UserError as trouble:  # one file's trouble never hides another's
+                outcome.note = f"Not written as {file_format}: {trouble}"
+            else:
+                outcome.files.append(written)
     outcome.seconds = time.monotonic() - began
     return outcome
 

@@ -36,7 +36,7 @@ class Outcome:
     @property
     def is_ready(self) -> bool:
         """True when the file is written and may be sent."""
-        return bool(self.summary["is_ready"]) and bool(self.files)
+        return bool(self.summary["is_ready"] and self.files and not self.note)
 
 
 def options_in_force(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
@@ -162,6 +162,7 @@ def write_reports(
 def show(outcomes: Sequence[Outcome]) -> None:
     """The summary table, and a line for each export that is not ready."""
     console = Console()
+    console.width = max(console.width, 100)
     table = Table(box=None, padding=(0, 1), show_edge=False)
     for name in (
         "export",

@@ -142,7 +142,7 @@ def refuse_what_does_not_fit(con: duckdb.DuckDBPyConnection, export: Export, rel
     ).fetchone()
     if row:
         raise UserError(
-            f"{export.name}: record {row[0]} has a value in {row[1]} that is wider than the "
+            f"record {row[0]} has a value in {row[1]} that is wider than the "
             "fixed-width field; shorten it or write another format."
         )
 
@@ -182,7 +182,7 @@ def write(
     except UnicodeEncodeError as error:
         part.unlink(missing_ok=True)
         raise UserError(
-            f"{export.name}: a value holds a character that {encoding} cannot carry; "
+            f"a value holds a character that {encoding} cannot carry; "
             "find it among the findings and correct it."
         ) from error
     return Written(path, rows, size, digest.hexdigest())

@@ -15,7 +15,7 @@
     {%- set found = [] -%}
     {%- for column in columns -%}
         {%- do found.append(
-            hit('unsafe_value', column, value_class(column), when=is_unsafe([column]))
+            hit('unsafe_value', column.split('.')[-1], value_class(column), when=is_unsafe([column]))
         ) -%}
     {%- endfor -%}
     case when {{ is_unsafe(columns) }} then {{ hits(found) }} else {{ hits([]) }} end

@@ -1,8 +1,8 @@
 -- Names and places the generator draws from. All combinations are invented.
 
 set variable girls = [
-    'Ana', 'Sofía', 'Emma', 'Valentina', 'Olivia', 'Zoë', 'Isabella', 'Mía', 'Chloé', 'Ximena',
-    'Grace', 'Priya', 'Thao', 'Hannah', 'Lucía', 'Naomi', 'Aaliyah', 'Mary-Kate', 'Noemí', 'Ada',
+    'Ana', 'Sofia', 'Emma', 'Valentina', 'Olivia', 'Zoë', 'Isabella', 'Mia', 'Chloe', 'Ximena',
+    'Grace', 'Priya', 'Thao', 'Hannah', 'Lucia', 'Naomi', 'Aaliyah', 'Mary-Kate', 'Noemí', 'Ada',
     'D''Asia',
     'Mai',
     'Ruth',
@@ -13,7 +13,7 @@ set variable girls = [
     'Yesenia',
     'Ingrid',
     'Soo Ah',
-    'María Guadalupe',
+    'Maria Guadalupe',
     'Alexandra',
     'Beatriz',
     'Fatima',
@@ -24,28 +24,28 @@ set variable girls = [
     'Dolores'
 ];
 set variable boys = [
-    'José', 'Liam', 'Mateo', 'Andrés', 'Noah', 'Santiago', 'Ethan', 'Iñaki', 'Jayden', 'Ángel',
+    'José', 'Liam', 'Mateo', 'Andres', 'Noah', 'Santiago', 'Ethan', 'Inaki', 'Jayden', 'Angel',
     'D''Andre',
     'Minh',
     'Arjun',
     'Lucas',
-    'Sebastián',
+    'Sebastian',
     'Jean-Luc',
     'Omar',
-    'Nicolás',
+    'Nicolas',
     'Kai',
     'Ezekiel',
     'Björn', 'Tou', 'Samuel', 'Juan Carlos', 'Raúl', 'Hassan', 'Koa', 'Theo', 'Victor', 'Wyatt',
-    'Maximiliano', 'Diego', 'Elijah', 'Fernando', 'Gurpreet', 'Hiro', 'Isaac', 'Joaquín', 'Levi'
+    'Maximiliano', 'Diego', 'Elijah', 'Fernando', 'Gurpreet', 'Hiro', 'Isaac', 'Joaquin', 'Levi'
 ];
 set variable last_names = [
-    'García', 'Nguyen', 'Smith', 'Hernández', 'Lee', 'Nuñez', 'O''Neil', 'Ruiz-Ortega', 'Patel',
-    'Vang', 'Johnson', 'De la Cruz', 'Muñoz', 'Kim', 'St. James', 'Peña', 'Washington', 'Ramírez',
-    'Tran', 'Silva', 'D''Souza', 'Brown', 'Castañeda', 'Singh', 'López', 'Miller', 'Xiong', 'Reyes',
-    'Fernandes', 'Okafor', 'Flores', 'Müller', 'Gutiérrez', 'McDonald', 'Torres', 'Yamada', 'Ávila',
-    'Begay', 'Cervantes', 'Davis', 'Escobar', 'Faleafine', 'Gómez', 'Hassan', 'Ibarra', 'Jiménez',
-    'Kowalski', 'Lozano', 'Mendoza', 'Núñez y Prado', 'Ocampo', 'Quiñones', 'Rojas', 'Santos',
-    'Thao', 'Urrutia', 'Valdez', 'Wong', 'Young', 'Zúñiga'
+    'Garcia', 'Nguyen', 'Smith', 'Hernandez', 'Lee', 'Nunez', 'O''Neil', 'Ruiz-Ortega', 'Patel',
+    'Vang', 'Johnson', 'De la Cruz', 'Muñoz', 'Kim', 'St. James', 'Peña', 'Washington', 'Ramirez',
+    'Tran', 'Silva', 'D''Souza', 'Brown', 'Castaneda', 'Singh', 'Lopez', 'Miller', 'Xiong', 'Reyes',
+    'Fernandes', 'Okafor', 'Flores', 'Muller', 'Gutierrez', 'McDonald', 'Torres', 'Yamada', 'Avila',
+    'Begay', 'Cervantes', 'Davis', 'Escobar', 'Faleafine', 'Gomez', 'Hassan', 'Ibarra', 'Jimenez',
+    'Kowalski', 'Lozano', 'Mendoza', 'Nuñez y Prado', 'Ocampo', 'Quiñones', 'Rojas', 'Santos',
+    'Thao', 'Urrutia', 'Valdez', 'Wong', 'Young', 'Zuniga'
 ];
 -- Names at the edge of the layouts: 30 characters for a first name, 50 for a last name.
 set variable long_first_name = 'Maximiliana Guadalupe Fernanda';

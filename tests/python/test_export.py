@@ -166,6 +166,35 @@ def test_another_census_date_gives_other_rows(clean_warehouse, own_copy, tmp_pat
     assert query(warehouse, "select count(*) from exports.rpt_calpads__senr_fall") != before
 
 
+def ongoing(warehouse: Path, out: Path, *arguments: str) -> list[list[str]]:
+    """The rows of senr_ongoing for some options."""
+    result = export(warehouse, out, "senr_ongoing", *arguments)
+    assert result.returncode in (0, 1), result.stdout + result.stderr
+    text = (out / "calpads" / "senr_ongoing.txt").read_text(encoding="utf-8")
+    return [line.split("^") for line in text.split("\n")[:-1]]
+
+
+def test_the_options_of_the_ongoing_file_change_its_rows(clean_warehouse, own_copy, tmp_path):
+    warehouse = own_copy(clean_warehouse)
+    current = ongoing(warehouse, tmp_path)
+    everyone = ongoing(warehouse, tmp_path, "--include-not-enrolled")
+    one_month = ongoing(
+        warehouse, tmp_path, "--include-not-enrolled", "--start-date", "2024-01-01",
+        "--end-date", "2024-01-31",
+    )  # fmt: skip
+    earlier = ongoing(warehouse, tmp_path, "--include-not-enrolled", "--as-of-date", "2023-10-31")
+
+    def keys(rows: list[list[str]]) -> set[str]:
+        return {row[2] for row in rows}
+
+    # Students who left are told only when asked for; each row lies in the range that was asked.
+    assert keys(current) < keys(everyone) and keys(one_month) < keys(everyone)
+    assert all(row[21] <= "20240131" and (row[24] or "9") >= "20240101" for row in one_month)
+    # What is not known yet on the as-of date is not told.
+    assert keys(earlier) == keys(everyone)
+    assert max(row[24] for row in earlier) <= "20231031" < max(row[24] for row in everyone)
+
+
 def test_a_layout_that_is_not_here_is_refused_by_name(clean_warehouse, own_copy, tmp_path):
     warehouse = own_copy(clean_warehouse)
     result = export(warehouse, tmp_path, "senr_fall", "--academic-year", "2021-2022")
@@ -224,6 +253,18 @@ def test_quarantine_writes_clean_rows_and_puts_the_others_beside(
     assert clean == written - fatal_rows
     assert len(apart.splitlines()) == fatal_rows + 1
     assert apart.startswith("reasons,record_type_code")
+
+
+def test_a_file_that_a_format_cannot_carry_does_not_stop_the_others(
+    defect_warehouse, own_copy, tmp_path
+):
+    warehouse = own_copy(defect_warehouse)
+    result = export(warehouse, tmp_path, "senr_fall", "sps", "--format", "caret,fixed", *NO_BUILD)
+    assert result.returncode == 1
+    assert "senr_fall: Not written as fixed: record RD12A has a value in" in result.stdout
+    assert not (tmp_path / "calpads" / "senr_fall.fixed.txt").exists()
+    assert (tmp_path / "calpads" / "senr_fall.txt").exists()
+    assert (tmp_path / "casas" / "sps.fixed.txt").exists()
 
 
 def test_a_preview_goes_to_its_own_folder_and_makes_no_batch(

@@ -1,7 +1,9 @@
 -- Grain: one row per problem: what is wrong, where, how bad, and who puts it right how.
 
 {%- set findings = [
+    'int_students__senr_ssid_findings',
     'int_students__senr_fall_findings',
+    'int_students__senr_ongoing_findings',
     'int_students__sinf_findings',
     'int_programs__sps_findings',
     'int_assessments__cast_research_findings',

@@ -1,7 +1,9 @@
 -- Grain: one row per export and candidate record: written, or excluded with a reason.
 
 {%- set exports = {
+    'senr_ssid': 'int_students__senr_ssid_candidates',
     'senr_fall': 'int_students__senr_fall_candidates',
+    'senr_ongoing': 'int_students__senr_ongoing_candidates',
     'sinf': 'int_students__sinf_candidates',
     'sps': 'int_programs__sps_candidates',
     'cast_research': 'int_assessments__cast_research_candidates',

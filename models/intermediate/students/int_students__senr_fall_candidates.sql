@@ -2,21 +2,9 @@
 
 with
 
-records as (
+senr_rows as (
 
-    select * from {{ ref('int_students__senr_records') }}
-
-),
-
-rule_hits as (
-
-    select * from {{ ref('int_students__senr_hits') }}
-
-),
-
-identity as (
-
-    select * from {{ ref('int_students__identity') }}
+    select * from {{ ref('int_students__senr_rows') }}
 
 ),
 
@@ -42,52 +30,18 @@ options as (
 joined as (
 
     select
-        records.enrollment_id as record_key,
-        records.student_id as subject_key,
-        options.academic_year as academic_year_id,
-        identity.ssid,
-        identity.local_student_id,
-        identity.legal_first_name as student_legal_first_name,
-        identity.legal_middle_name as student_legal_middle_name,
-        identity.legal_last_name as student_legal_last_name,
-        identity.name_suffix_code as student_legal_name_suffix_code,
-        identity.alias_first_name as student_alias_first_name,
-        identity.alias_middle_name as student_alias_middle_name,
-        identity.alias_last_name as student_alias_last_name,
-        identity.birth_date as student_birth_date,
-        identity.gender_code as student_gender_code,
-        identity.birth_city as student_birth_city,
-        identity.birth_state_province_code as student_birth_state_province_code,
-        identity.birth_country_code as student_birth_country_code,
-        records.*,
-        {{ joined_hits([
-            'records.code_hits', 'rule_hits.rule_hits',
-            'coalesce(identity.identity_hits, ' ~ hits([]) ~ ')',
-        ]) }} as hits,
+        senr_rows.*,
         coalesce(current_students.is_enrolled_on_census_date, false) as is_currently_enrolled,
-        submitted.subject_key is not null as was_submitted,
-        {{ span_covers('records.enrollment_start_date', 'records.last_date',
+        {{ span_covers('senr_rows.enrollment_start_date', 'senr_rows.last_date',
                        'options.census_date') }} as is_active_on_census,
+        submitted.subject_key is not null as was_submitted,
         options.include_not_enrolled,
-        options.include_previously_submitted
-    from records
-    cross join options
-    inner join rule_hits on records.enrollment_id = rule_hits.enrollment_id
-    left join identity
-        on
-            records.student_id = identity.student_id
-            and options.census_date = identity.reference_date
-    left join current_students on records.student_id = current_students.student_id
-    left join submitted on records.student_id = submitted.subject_key
-
-),
-
-checked as (
-
-    select
-        *,
-        {{ unsafe_hits(senr_texts()) }} as unsafe_hits
-    from joined
+        options.include_previously_submitted,
+        {{ unsafe_hits(senr_texts('senr_rows')) }} as unsafe_hits
+    from senr_rows
+    inner join options on senr_rows.reference_date = options.census_date
+    left join current_students on senr_rows.subject_key = current_students.student_id
+    left join submitted on senr_rows.subject_key = submitted.subject_key
 
 ),
 
@@ -109,7 +63,7 @@ tested as (
             when not include_previously_submitted and was_submitted then 'previously_submitted'
             when {{ has_hits('unsafe_hits') }} then 'unsafe_value'
         end as reason
-    from checked
+    from joined
 
 ),
 
@@ -135,38 +89,7 @@ final as (
     select
         record_key,
         subject_key,
-        reporting_lea,
-        school_of_attendance,
-        school_of_attendance_nps,
-        academic_year_id,
-        ssid,
-        local_student_id,
-        student_legal_first_name,
-        student_legal_middle_name,
-        student_legal_last_name,
-        student_legal_name_suffix_code,
-        student_alias_first_name,
-        student_alias_middle_name,
-        student_alias_last_name,
-        student_birth_date,
-        student_gender_code,
-        student_birth_city,
-        student_birth_state_province_code,
-        student_birth_country_code,
-        enrollment_start_date,
-        enrollment_status_code,
-        grade_level_code,
-        enrollment_exit_date,
-        student_exit_reason_code,
-        student_school_completion_status,
-        expected_receiver_school_of_attendance,
-        met_all_uc_csu_requirements,
-        student_school_transfer_code,
-        district_of_geographic_residence_code,
-        golden_state_seal_merit_diploma,
-        seal_of_biliteracy,
-        adult_age_transition_status,
-        graduation_exemption,
+        {{ senr_columns() }},
         case when reason = 'unsafe_value' then unsafe_hits else hits end as hits,
         case
             when reason is not null then reason

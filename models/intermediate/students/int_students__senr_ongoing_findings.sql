@@ -1,0 +1,42 @@
+-- Grain: one row per problem of the ongoing SENR file.
+
+with
+
+report as (
+
+    select * from {{ ref('rpt_calpads__senr_ongoing') }}
+
+),
+
+candidates as (
+
+    select * from {{ ref('int_students__senr_ongoing_candidates') }}
+    where exclusion_reason is null or exclusion_reason = 'unsafe_value'
+
+),
+
+layout as (
+
+    select * from {{ ref('int_layouts__in_force') }}
+    where export_name = 'senr_ongoing'
+
+),
+
+cells as (
+
+    {{ cells_of('report', ['local_record_id']) }}
+
+),
+
+final as (
+
+    {{ layout_findings('cells', 'layout') }}
+    union all
+    {{ spread_hits('candidates', ['record_key']) }}
+
+)
+
+select
+    'senr_ongoing' as export_name,
+    *
+from final
