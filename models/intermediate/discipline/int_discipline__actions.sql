@@ -41,10 +41,10 @@ coded as (
         row_number() over (
             partition by actions.incident_id, actions.student_id
             order by
-                codes.state_code is null,
+                codes.state_code is null asc,
                 priorities.sort_order asc nulls last,
-                codes.state_code,
-                actions.action_id
+                codes.state_code asc,
+                actions.action_id asc
         ) as place,
         {{ hits([
             code_hits('codes', 'incident_disciplinary_action_taken_code', 'actions.action_code'),
