@@ -5,6 +5,7 @@
     'int_students__senr_fall_findings',
     'int_students__senr_ongoing_findings',
     'int_programs__sprg_findings',
+    'int_students__sinf_findings',
     'int_programs__sps_findings',
     'int_programs__swav_findings',
     'int_discipline__sdis_findings',

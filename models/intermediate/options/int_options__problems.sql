@@ -26,6 +26,7 @@
      'lies before the year: choose a range that touches it'),
     ('include_previously_submitted', 'typed.include_previously_submitted is null', switch),
     ('include_not_enrolled', 'typed.include_not_enrolled is null', switch),
+    ('send_preferred_name', 'typed.send_preferred_name is null', switch),
     ('casas_drop_leading_zeros', 'typed.casas_drop_leading_zeros is null', switch),
     ('cast_mean_grade13', 'typed.cast_mean_grade13 is null', switch),
     ('site', "given.site <> 'LEA' and known.site_orgs = 0",

@@ -95,6 +95,7 @@ final as (
             when {{ matches_pattern('bounds.truancy_occurrences', '[1-9][0-9]{0,2}') }}
                 then cast(bounds.truancy_occurrences as integer)
         end as truancy_occurrences,
+        {{ to_boolean('bounds.send_preferred_name') }} as send_preferred_name,
 
         -- casas
         coalesce(bounds.program_year, bounds.academic_year) as program_year,

@@ -105,6 +105,7 @@ final as (
 
     select
         coded.*,
+        coalesce(not birth_places.is_allowed, false) as is_birth_place_refused,
         {{ joined_hits([
             'coded.code_hits',
             hits([
