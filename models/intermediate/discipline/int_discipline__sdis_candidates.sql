@@ -75,7 +75,8 @@ joined as (
         records.is_org_excluded,
         {{ joined_hits([
             'records.code_hits', 'rule_hits.rule_hits',
-            'coalesce(identity.gender_hits, ' ~ hits([]) ~ ')',
+            'coalesce(' ~ hits_on('identity.identity_hits', ['student_gender_code'])
+            ~ ', ' ~ hits([]) ~ ')',
         ]) }} as hits,
         students.student_id is null as is_student_missing,
         coalesce(students.exclude_from_state_reporting, false) as is_student_excluded,
