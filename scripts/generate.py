@@ -130,6 +130,14 @@ META = (
 )  # fmt: skip
 
 
+def certainty(row: dict[str, str]) -> str:
+    """How sure the published layout is of a field, for the reader of the docs."""
+    width = f", width {row['length_confidence']}" if row["length_confidence"] else ""
+    if row["length_confidence"] == row["confidence"]:
+        width = ""
+    return f"Field {row['field_number']}; confidence: {row['confidence']}{width}."
+
+
 def export_yaml(export: dict[str, str], layouts: list, rules: dict[tuple, str]) -> dict:
     """The contract of one export: columns in file order, with the layout's facts in meta."""
     columns = []
@@ -140,7 +148,7 @@ def export_yaml(export: dict[str, str], layouts: list, rules: dict[tuple, str]) 
             {
                 "name": row["column_name"],
                 "data_type": "varchar",
-                "description": f"{row['element_name']}. {rule}".strip(),
+                "description": f"{row['element_name']}. {rule} {certainty(row)}".replace("  ", " "),
                 "config": {"meta": {key: row[key] for key in META if row[key]}},
             }
         )
