@@ -33,6 +33,14 @@
     greatest(least({{ as_of_date }}, {{ window_end }}), {{ window_start }})
 {%- endmacro %}
 
+{#- The same day some months later, the last of the month when there is no such day. -#}
+{% macro months_later(day, months) -%}
+    {{ adapter.dispatch('months_later')(day, months) }}
+{%- endmacro %}
+{% macro default__months_later(day, months) -%}
+    cast({{ day }} + interval {{ months }} month as date)
+{%- endmacro %}
+
 {#- Full years of age on a day. -#}
 {% macro age_on(birth_date, day) -%}{{ adapter.dispatch('age_on')(birth_date, day) }}{%- endmacro %}
 {% macro default__age_on(birth_date, day) -%}

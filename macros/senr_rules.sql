@@ -92,9 +92,12 @@
     ]) }}
 {%- endmacro %}
 
-{#- Something else than plain letters, digits, period, hyphen, apostrophe and space (SENR0009). -#}
-{% macro has_other_than_name_characters(column) -%}
-    not {{ matches_pattern(column, "[A-Za-z0-9 .''-]*") }}
+{#-
+    Something else than plain letters, digits, period, hyphen, apostrophe and space (SENR0009), or
+    one of the characters in `also` (SINF0009: a slash).
+-#}
+{% macro has_other_than_name_characters(column, also='') -%}
+    not {{ matches_pattern(column, "[A-Za-z0-9 ." ~ also ~ "''-]*") }}
 {%- endmacro %}
 
 {#- Outside May 15 to August 15, where year-end exits lie (SENR0204, SENR0287). -#}

@@ -35,10 +35,13 @@ def test_all_exports_are_written_in_their_native_forms(clean_warehouse, own_copy
     assert result.returncode == 0, result.stdout + result.stderr
     names = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
     assert names == [
+        "calpads/sdis.txt",
         "calpads/senr_fall.txt",
         "calpads/senr_ongoing.txt",
         "calpads/senr_ssid.txt",
+        "calpads/sinf.txt",
         "calpads/sprg.txt",
+        "calpads/swav.txt",
         "casas/sps.csv",
         "cast/cast_research.2018.csv",
         "cast/cast_research.2018.fixed.txt",
@@ -98,8 +101,8 @@ def test_every_format_can_be_written_of_every_export(clean_warehouse, own_copy, 
     [
         (
             ["senrfall"],
-            "There is no export 'senrfall': write one of cast_research, senr_fall, senr_ongoing, "
-            "senr_ssid, sprg, sps.",
+            "There is no export 'senrfall': write one of cast_research, sdis, senr_fall, "
+            "senr_ongoing, senr_ssid, sinf, sprg, sps, swav.",
         ),
         (["--format", "xlsx"], "There is no format 'xlsx': write one or more of native, caret,"),
         (

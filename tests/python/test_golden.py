@@ -17,7 +17,10 @@ GOLDEN = FIXTURES / "golden"
 FILES = [
     "calpads/senr_fall.txt",
     "calpads/senr_fall.tsv",
+    "calpads/senr_ongoing.txt",
+    "calpads/senr_ssid.txt",
     "calpads/sprg.txt",
+    "calpads/sinf.txt",
     "casas/sps.csv",
     "cast/cast_research.2018.fixed.txt",
     "cast/cast_research.2018.csv",

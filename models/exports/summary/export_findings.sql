@@ -5,8 +5,12 @@
     'int_students__senr_fall_findings',
     'int_students__senr_ongoing_findings',
     'int_programs__sprg_findings',
+    'int_students__sinf_findings',
     'int_programs__sps_findings',
+    'int_programs__swav_findings',
+    'int_discipline__sdis_findings',
     'int_assessments__cast_research_findings',
+    'int_layouts__findings',
     'int_raw__findings',
 ] %}
 

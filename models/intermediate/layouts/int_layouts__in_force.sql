@@ -14,13 +14,20 @@ layouts as (
 
 ),
 
+retired as (
+
+    select * from {{ ref('int_layouts__retired') }}
+
+),
+
 options as (
 
     select * from {{ ref('run_options') }}
 
 ),
 
--- A layout belongs to the school year (CALPADS), the test year (CAST) or to every year (CASAS).
+-- A layout belongs to the school year (CALPADS), the test year (CAST) or to every year (CASAS);
+-- a file that the state takes no more keeps its last layout (open question 16).
 final as (
 
     select
@@ -43,10 +50,11 @@ final as (
             exports.file_code = layouts.file_code
             and exports.layout_version = layouts.layout_version
     cross join options
+    left join retired on exports.export_name = retired.export_name
     where
         case exports.collection
             when 'cast' then options.test_year
-            else options.layout_school_year
+            else least(options.layout_school_year, coalesce(retired.last_school_year, 9999))
         end between coalesce(layouts.first_year, 0) and coalesce(layouts.last_year, 9999)
         or exports.collection = 'casas'
 

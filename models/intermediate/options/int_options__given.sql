@@ -17,6 +17,8 @@ select
     {{ option('cast_levels') }} as cast_levels,
     {{ option('lea_code') }} as lea_code,
     {{ option('counted_batch_states') }} as counted_batch_states,
+    {{ option('truancy_occurrences') }} as truancy_occurrences,
+    {{ option('send_preferred_name') }} as send_preferred_name,
     {{ option('casas_drop_leading_zeros') }} as casas_drop_leading_zeros,
     {{ option('cast_mean_grade13') }} as cast_mean_grade13,
     {{ option('cast_el_first_entry_after') }} as cast_el_first_entry_after,

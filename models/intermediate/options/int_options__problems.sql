@@ -26,6 +26,7 @@
      'lies before the year: choose a range that touches it'),
     ('include_previously_submitted', 'typed.include_previously_submitted is null', switch),
     ('include_not_enrolled', 'typed.include_not_enrolled is null', switch),
+    ('send_preferred_name', 'typed.send_preferred_name is null', switch),
     ('casas_drop_leading_zeros', 'typed.casas_drop_leading_zeros is null', switch),
     ('cast_mean_grade13', 'typed.cast_mean_grade13 is null', switch),
     ('site', "given.site <> 'LEA' and known.site_orgs = 0",
@@ -38,6 +39,8 @@
     ('cast_levels',
      'not ' ~ all_words_in('typed.cast_levels', ['state', 'county', 'district', 'school']),
      'must be one or more of state, county, district, school, with commas between'),
+    ('truancy_occurrences', 'typed.truancy_occurrences is null',
+     'must be a whole number from 1 to 999'),
     ('counted_batch_states',
      'not ' ~ all_words_in(
          'given.counted_batch_states', ['created', 'sent', 'accepted', 'rejected', 'rolled_back']

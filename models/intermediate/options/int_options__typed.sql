@@ -91,6 +91,11 @@ final as (
         {{ to_boolean('bounds.include_not_enrolled') }} as include_not_enrolled,
         coalesce(bounds.lea_code, own_lea.lea_code) as lea_code,
         bounds.counted_batch_states,
+        case
+            when {{ matches_pattern('bounds.truancy_occurrences', '[1-9][0-9]{0,2}') }}
+                then cast(bounds.truancy_occurrences as integer)
+        end as truancy_occurrences,
+        {{ to_boolean('bounds.send_preferred_name') }} as send_preferred_name,
 
         -- casas
         coalesce(bounds.program_year, bounds.academic_year) as program_year,

@@ -5,7 +5,10 @@
     'senr_fall': 'int_students__senr_fall_candidates',
     'senr_ongoing': 'int_students__senr_ongoing_candidates',
     'sprg': 'int_programs__sprg_candidates',
+    'sinf': 'int_students__sinf_candidates',
     'sps': 'int_programs__sps_candidates',
+    'swav': 'int_programs__swav_candidates',
+    'sdis': 'int_discipline__sdis_candidates',
     'cast_research': 'int_assessments__cast_research_candidates',
 } %}
 

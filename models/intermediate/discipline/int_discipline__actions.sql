@@ -1,0 +1,131 @@
+-- Grain: one row per incident and student with an action: the chosen action of the old file.
+
+with
+
+actions as (
+
+    select * from {{ ref('stg_sis__discipline_actions') }}
+
+),
+
+incidents as (
+
+    select * from {{ ref('stg_sis__discipline_incidents') }}
+
+),
+
+state_codes as (
+
+    select * from {{ ref('int_codes__state_codes') }}
+
+),
+
+priorities as (
+
+    select * from {{ ref('code_roles') }}
+    where role = 'disciplinary_action'
+
+),
+
+coded as (
+
+    select
+        actions.action_id,
+        actions.incident_id,
+        actions.student_id,
+        actions.duration_days,
+        codes.state_code as action_code,
+        authorities.state_code as authority_code,
+        modifications.state_code as modification_code,
+        codes.local_key is null as is_unmapped,
+        row_number() over (
+            partition by actions.incident_id, actions.student_id
+            order by
+                codes.state_code is null,
+                priorities.sort_order asc nulls last,
+                codes.state_code,
+                actions.action_id
+        ) as place,
+        {{ hits([
+            code_hits('codes', 'incident_disciplinary_action_taken_code', 'actions.action_code'),
+        ]) }} as action_hits,
+        {{ hits([
+            code_hits(
+                'authorities', 'disciplinary_action_authority_code', 'actions.authority_code'
+            ),
+        ]) }} as authority_hits,
+        {{ hits([
+            code_hits(
+                'modifications', 'disciplinary_action_modification_category_code',
+                'actions.modification_code'
+            ),
+        ]) }} as modification_hits
+    from actions
+    inner join incidents on actions.incident_id = incidents.incident_id
+    left join state_codes as codes
+        on {{ code_matches('codes', 'calpads.disciplinary_action',
+                           'actions.action_code', 'incidents.incident_date') }}
+    left join state_codes as authorities
+        on {{ code_matches('authorities', 'calpads.disciplinary_action_authority',
+                           'actions.authority_code', 'incidents.incident_date') }}
+    left join state_codes as modifications
+        on {{ code_matches('modifications', 'calpads.disciplinary_action_modification',
+                           'actions.modification_code', 'incidents.incident_date') }}
+    left join priorities on codes.state_code = priorities.code
+
+),
+
+-- Mapping of 4.20: the days of all actions with the chosen code together.
+summed as (
+
+    select
+        incident_id,
+        student_id,
+        action_code,
+        sum(duration_days) as duration_days
+    from coded
+    group by incident_id, student_id, action_code
+
+),
+
+gathered as (
+
+    select
+        incident_id,
+        student_id,
+        bool_or(is_unmapped) as has_unmapped,
+        {{ gathered_hits('action_hits') }} as action_hits
+    from coded
+    group by incident_id, student_id
+
+),
+
+-- Mapping of 4.18 and 4.19: the action that goes before the others, then the lowest action id.
+final as (
+
+    select
+        coded.incident_id,
+        coded.student_id,
+        coded.action_code,
+        coded.authority_code,
+        coded.modification_code,
+        summed.duration_days,
+        gathered.has_unmapped,
+        gathered.action_hits,
+        coded.authority_hits,
+        coded.modification_hits
+    from coded
+    inner join summed
+        on
+            coded.incident_id = summed.incident_id
+            and coded.student_id = summed.student_id
+            and coded.action_code is not distinct from summed.action_code
+    inner join gathered
+        on
+            coded.incident_id = gathered.incident_id
+            and coded.student_id = gathered.student_id
+    where coded.place = 1
+
+)
+
+select * from final
