@@ -52,7 +52,7 @@
     ]) }}
 {%- endmacro %}
 
-{#- The SDIS columns that can hold what was typed; a translation is typed as well (definition D11). -#}
+{#- The SDIS columns that can hold what was typed: free text, and codes (definition D11). -#}
 {% macro sdis_texts() -%}
     {{ return([
         'record_key',
