@@ -8,9 +8,9 @@ incidents as (
 
 ),
 
-offenses as (
+only_offenses as (
 
-    select * from {{ ref('int_discipline__offenses') }}
+    select * from {{ ref('int_discipline__only_offenses') }}
 
 ),
 
@@ -26,18 +26,7 @@ state_codes as (
 
 ),
 
--- Open question 15: derived only when the offenses of all students give one state code.
-only_offenses as (
-
-    select
-        incident_id,
-        min(offense_code) as offense_code
-    from offenses
-    group by incident_id
-    having count(distinct offense_code) = 1
-
-),
-
+-- Open question 15: what is not given is derived only when there is one code, never guessed.
 final as (
 
     select
