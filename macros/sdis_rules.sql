@@ -51,3 +51,25 @@
             when="duration_days = 0 and coalesce(modification_code, '') not in ('100', '200')"),
     ]) }}
 {%- endmacro %}
+
+{#- The SDIS columns that can hold what was typed: free text, and codes (definition D11). -#}
+{% macro sdis_texts() -%}
+    {{ return([
+        'record_key',
+        'reporting_lea',
+        'school_of_attendance',
+        'ssid',
+        'local_student_id',
+        'student_legal_first_name',
+        'student_legal_last_name',
+        'student_gender_code',
+        'disciplinary_incident_id_local',
+        'student_offense_code',
+        'incident_most_severe_offense_code',
+        'weapon_category_code',
+        'incident_disciplinary_action_taken_code',
+        'disciplinary_action_authority_code',
+        'disciplinary_action_modification_category_code',
+        'removal_to_interim_alternative_setting_reason_code',
+    ]) }}
+{%- endmacro %}

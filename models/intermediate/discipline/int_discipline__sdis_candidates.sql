@@ -75,7 +75,8 @@ joined as (
         records.is_org_excluded,
         {{ joined_hits([
             'records.code_hits', 'rule_hits.rule_hits',
-            'coalesce(identity.gender_hits, ' ~ hits([]) ~ ')',
+            'coalesce(' ~ hits_on('identity.identity_hits', ['student_gender_code'])
+            ~ ', ' ~ hits([]) ~ ')',
         ]) }} as hits,
         students.student_id is null as is_student_missing,
         coalesce(students.exclude_from_state_reporting, false) as is_student_excluded,
@@ -113,15 +114,7 @@ checked as (
 
     select
         *,
-        {{ unsafe_hits([
-            'record_key', 'reporting_lea', 'school_of_attendance', 'ssid', 'local_student_id',
-            'student_legal_first_name', 'student_legal_last_name', 'student_gender_code',
-            'disciplinary_incident_id_local', 'student_offense_code',
-            'incident_most_severe_offense_code', 'weapon_category_code',
-            'incident_disciplinary_action_taken_code', 'disciplinary_action_authority_code',
-            'disciplinary_action_modification_category_code',
-            'removal_to_interim_alternative_setting_reason_code',
-        ]) }} as unsafe_hits
+        {{ unsafe_hits(sdis_texts()) }} as unsafe_hits
     from joined
 
 ),

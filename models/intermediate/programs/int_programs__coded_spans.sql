@@ -59,9 +59,8 @@ final as (
         orgs.school_code,
         coalesce(orgs.is_excluded, false) as is_school_excluded,
         programs.state_code as state_program_code,
-        programs.local_key is null
-        and spans.program_code is not null as is_program_unmapped,
-        -- Mapping of 3.14: a code that does not translate stays blank, only a missing one is filled.
+        programs.local_key is null and spans.program_code is not null as is_program_unmapped,
+        -- Mapping of 3.14: only a missing code is filled; one that does not translate stays blank.
         case
             when spans.membership_code is null then fixed_memberships.membership_code
             else memberships.state_code

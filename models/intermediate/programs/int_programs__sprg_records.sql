@@ -76,8 +76,7 @@ final as (
             when coded.is_meal and coded.end_date > options.year_end_date
                 then
                     case
-                        when options.year_end_date <= options.as_of_date
-                            then options.year_end_date
+                        when options.year_end_date <= options.as_of_date then options.year_end_date
                     end
             when coded.end_date <= options.as_of_date then coded.end_date
         end as education_program_membership_end_date,

@@ -65,7 +65,8 @@ joined as (
         waivers.outcome_date as education_regulatory_exemption_outcome_start_date,
         {{ joined_hits([
             'waivers.code_hits', 'rule_hits.rule_hits',
-            'coalesce(identity.gender_hits, ' ~ hits([]) ~ ')',
+            'coalesce(' ~ hits_on('identity.identity_hits', ['student_gender_code'])
+            ~ ', ' ~ hits([]) ~ ')',
         ]) }} as hits,
         students.student_id is null as is_student_missing,
         coalesce(students.exclude_from_state_reporting, false) as is_student_excluded,

@@ -58,9 +58,6 @@ coded as (
         coalesce(provinces.state_code, joined_provinces.state_code) as birth_state_province_code,
         countries.state_code as birth_country_code,
         {{ hits([
-            code_hits('genders', 'student_gender_code', 'students.gender_code'),
-        ]) }} as gender_hits,
-        {{ hits([
             code_hits(
                 'suffixes', 'student_legal_name_suffix_code', 'students.name_suffix_code'
             ),
