@@ -149,10 +149,11 @@ def test_every_model_and_seed_has_a_grain_test():
 
 def test_models_are_short():
     assert [n["name"] for n in own("model") if len(n["raw_code"].splitlines()) > 200] == []
-    # Lines of SQL, without blank lines and comments.
+    # Lines of SQL: without blank lines, comments and the import CTEs at the top.
+    imports = re.compile(r"^\w+ as \(\s+select \* from [^)]*\)[^)]*?\),$", re.MULTILINE)
     lengths = []
     for node in own("model"):
-        lines = [line.strip() for line in node["raw_code"].splitlines()]
+        lines = [line.strip() for line in imports.sub("", node["raw_code"]).splitlines()]
         lengths.append(sum(1 for line in lines if line and not line.startswith("--")))
     assert statistics.median(lengths) < 50
 
@@ -166,7 +167,8 @@ def test_models_say_their_grain_first():
 
 def test_models_name_no_table_and_no_clock():
     forbidden = re.compile(
-        r"(?<!distinct )\b(from|join)\s+[a-z_]+\.[a-z_]+|current_date|current_timestamp|now\(\)|\bgroup by all"
+        r"(?<!distinct )\b(from|join)\s+[a-z_]+\.[a-z_]+"
+        r"|current_date|current_timestamp|now\(\)|\bgroup by all"
     )
     wrong = {node["name"]: found.group() for node in own("model")
              if (found := forbidden.search(node["raw_code"]))}  # fmt: skip

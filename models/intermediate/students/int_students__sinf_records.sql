@@ -5,7 +5,7 @@ with
 spans as (
 
     select * from {{ ref('int_students__enrollment_spans') }}
-    where is_in_scope and touches_year and not is_student_missing
+    where is_in_scope and touches_year
 
 ),
 
@@ -126,7 +126,6 @@ final as (
         households.parent_guardian_2_highest_education_level_code,
         anchors.entry_date,
         anchors.grade_level_code,
-        orgs.org_type,
         coalesce(identity.is_birth_place_refused, false) as is_birth_place_refused,
         anchors.student_id is not null as is_enrolled_in_range,
         verdicts.is_student_excluded,
