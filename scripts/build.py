@@ -8,8 +8,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from common import ROOT, UserError
 from rich.console import Console
+
+from common import ROOT, UserError
 
 SENTENCES = (
     re.compile(r"Invalid Input Error: (.+)"),  # raise_error in run_options

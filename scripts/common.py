@@ -5,7 +5,8 @@ Errors: `UserError` carries one sentence for the user; `guarded` prints it and e
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -37,6 +38,26 @@ def connect(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
         raise UserError(
             f"The warehouse {path} cannot be opened; check the path and that it is a DuckDB file."
         ) from error
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A file for the owner alone to write in the place of `path`; it takes the name when complete.
+
+    After an error or a kill the old file is still there, whole.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = path.with_name(f".{path.name}.part")
+    os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+    try:
+        yield part
+        with part.open("rb") as written:
+            os.fsync(written.fileno())
+        part.chmod(0o600)
+        os.replace(part, path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def guarded(main: Callable[[Sequence[str] | None], int]) -> None:

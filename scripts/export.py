@@ -11,9 +11,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import duckdb
+
 import build
 import common
-import duckdb
 import ledger_store
 import report
 import writer

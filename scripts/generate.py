@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-import common
 import yaml
+
+import common
 from staging_sql import staging_model
 
 MODELS = common.ROOT / "models"

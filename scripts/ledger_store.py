@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-import common
 import duckdb
+
+import common
 from report import Outcome, options_in_force
-from writer import Export, line_query, ordering
+from writer import Export, line, ordering
 
 RECORDLESS = ("cast",)  # aggregates: no subject, no delta
 
@@ -37,7 +38,7 @@ def insert_records(
         f"coalesce({n}, '')" for n in names if n not in ("transaction_type_code", "local_record_id")
     )
     kind = "transaction_type_code" if "transaction_type_code" in names else "null"
-    payload = line_query(export, "caret", relation).split(" as line", 1)[0].removeprefix("select ")
+    payload = line(export, "caret")
     con.execute(
         f"insert into ledger.submission_records "
         f"select ?, row_number() over (order by {ordering(export)}), {key}, "

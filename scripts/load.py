@@ -18,10 +18,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
-import raw_files
-from common import SEEDS, UserError, connect, guarded, warehouse_path
 from rich.console import Console
 from rich.progress import Progress
+
+import raw_files
+from common import SEEDS, UserError, connect, guarded, warehouse_path
 
 COMMON = "*"  # the contract's name for columns that every table may carry
 MANIFEST = """create or replace table raw.load_manifest (

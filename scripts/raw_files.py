@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 import duckdb
+
 from common import UserError
 
 ENDINGS = (".csv.gz", ".csv", ".parquet")

@@ -2,16 +2,16 @@
 
 import argparse
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import duckdb
-from common import UserError
 from rich.console import Console
 from rich.table import Table
+
+from common import UserError, replacing
 from writer import ENDINGS, Export, Written
 
 LISTS = {
@@ -101,14 +101,9 @@ def put_beside(con: duckdb.DuckDBPyConnection, export: Export, where: Path) -> N
 
 def write_list(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
     """A query as CSV for people, readable by the owner alone, under its name when complete."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = path.with_name(f".{path.name}.part")
-    os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
-    con.execute(
-        f"copy ({query}) to '{str(part).replace(chr(39), chr(39) * 2)}' (format csv, header)"
-    )
-    os.chmod(part, 0o600)
-    os.replace(part, path)
+    with replacing(path) as part:
+        target = str(part).replace("'", "''")
+        con.execute(f"copy ({query}) to '{target}' (format csv, header)")
 
 
 def write_reports(
@@ -151,12 +146,8 @@ def write_reports(
             **shared,
         }
     text = json.dumps({"exports": dict(sorted(known.items()))}, indent=2, ensure_ascii=False)
-    part = path.with_name(".manifest.json.part")
-    with open(
-        os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-    ) as out:
-        out.write(text + "\n")
-    os.replace(part, path)
+    with replacing(path) as part:
+        part.write_text(text + "\n", encoding="utf-8")
 
 
 def show(outcomes: Sequence[Outcome]) -> None:

@@ -21,8 +21,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-import common
 import duckdb
+
+import common
 
 PARTS = Path(__file__).resolve().parent / "sample"
 ENDINGS = (".csv", ".csv.gz", ".parquet")

@@ -6,12 +6,12 @@ writes them to a temporary name and renames it, so a killed run leaves the old f
 """
 
 import hashlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-from common import UserError
+
+from common import UserError, replacing
 
 ENDINGS = {"caret": "txt", "tab": "tsv", "csv": "csv", "fixed": "fixed.txt"}
 DELIMITERS = {"caret": "^", "tab": "\t", "csv": ",", "fixed": ""}
@@ -112,12 +112,16 @@ def ordering(export: Export) -> str:
     return ", ".join(terms)
 
 
-def line_query(export: Export, file_format: str, relation: str) -> str:
-    """A query for the lines of the file in order, one text column, without line ends."""
+def line(export: Export, file_format: str) -> str:
+    """The SQL expression of one line of the file, without its line end."""
     delimiter = DELIMITERS[file_format]
     glue = f" || '{delimiter}' || " if delimiter else " || "
-    line = glue.join(cell(column, file_format) for column in export.columns)
-    return f"select {line} as line from {relation} order by {ordering(export)}"
+    return glue.join(cell(column, file_format) for column in export.columns)
+
+
+def line_query(export: Export, file_format: str, relation: str) -> str:
+    """A query for the lines of the file in order, one text column."""
+    return f"select {line(export, file_format)} from {relation} order by {ordering(export)}"
 
 
 def header(export: Export, file_format: str) -> str | None:
@@ -161,26 +165,20 @@ def write(
     end = LINE_ENDS[export.facts["line_end"]]
     encoding = export.facts["encoding"]
     digest, rows, size = hashlib.sha256(), 0, 0
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = path.with_name(f".{path.name}.part")
     first = header(export, file_format)
     con.execute(line_query(export, file_format, relation))
     try:
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+        with replacing(path) as part, part.open("wb") as out:
             lines = [first] if first is not None else []
             batch = con.fetchmany(ROWS_AT_ONCE)
             while lines or batch:
-                lines += [line for (line,) in batch]
-                block = "".join(line + end for line in lines).encode(encoding)
+                lines += [text for (text,) in batch]
+                block = "".join(text + end for text in lines).encode(encoding)
                 rows, size = rows + len(batch), size + len(block)
                 digest.update(block)
                 out.write(block)
                 lines, batch = [], con.fetchmany(ROWS_AT_ONCE)
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(part, path)
     except UnicodeEncodeError as error:
-        part.unlink(missing_ok=True)
         raise UserError(
             f"a value holds a character that {encoding} cannot carry; "
             "find it among the findings and correct it."

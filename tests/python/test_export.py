@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from conftest import AS_OF_DATE, program
 
 NO_BUILD = ("--no-build",)

@@ -10,6 +10,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from conftest import AS_OF_DATE, ROOT, program
 
 FIXTURES = ROOT / "tests" / "fixtures"

@@ -12,8 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
-import load
 import pytest
+
+import load
 from common import ROOT, UserError
 
 TABLES, COMMON = load.read_contract()

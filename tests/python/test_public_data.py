@@ -8,6 +8,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+
 from conftest import AS_OF_DATE, ROOT, program
 
 # The largest district of the file that is made, loaded and built in about a minute on two cores.

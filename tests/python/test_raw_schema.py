@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import duckdb
+
 from conftest import AS_OF_DATE, ROOT
 
 

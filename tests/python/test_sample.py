@@ -9,9 +9,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import common
 import duckdb
 import pytest
+
+import common
 import sample
 
 SCRIPT = common.ROOT / "scripts" / "sample.py"

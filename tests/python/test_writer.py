@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+
 import writer
 from common import UserError
 
@@ -142,14 +143,14 @@ def test_a_killed_run_leaves_the_old_file(tmp_path):
         f"""
         import os, sys
         sys.path.insert(0, {str(Path(writer.__file__).parent)!r})
-        import duckdb, writer
+        import common, duckdb, writer
         from pathlib import Path
         made = writer.Export("demo", {FACTS!r}, "demo", (writer.Column("id", 6, "blanks_right",
             "ID", "needed"), writer.Column("name", 6, "blanks_right", "NAME", "needed")))
         con = duckdb.connect()
         con.execute("create table demo as select range::varchar as id, 'new' as name "
                     "from range(100000)")
-        writer.os.replace = lambda *_: os.kill(os.getpid(), 9)
+        common.os.replace = lambda *_: os.kill(os.getpid(), 9)
         writer.write(con, made, "caret", Path({str(tmp_path / "demo.txt")!r}))
         """
     )
