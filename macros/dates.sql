@@ -51,11 +51,3 @@
 {% macro year_label(year) -%}
     (cast({{ year }} - 1 as varchar) || '-' || cast({{ year }} as varchar))
 {%- endmacro %}
-
-{#- The day that lies so many months after a day. -#}
-{% macro months_after(day, months) -%}
-    {{ adapter.dispatch('months_after')(day, months) }}
-{%- endmacro %}
-{% macro default__months_after(day, months) -%}
-    cast({{ day }} + to_months({{ months }}) as date)
-{%- endmacro %}

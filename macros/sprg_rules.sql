@@ -17,7 +17,7 @@
             when=start_date ~ ' <= student_birth_date'),
         hit('SPRG0078', start_date, date_text(start_date),
             when="education_program_membership_code = '3' and " ~ start_date ~ ' > '
-            ~ months_after('as_of_date', 6)),
+            ~ months_later('as_of_date', 6)),
         hit('SPRG0080', 'education_program_membership_code',
             program ~ " || ' with ' || education_program_membership_code",
             when='not is_membership_pair'),

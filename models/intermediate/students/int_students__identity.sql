@@ -8,9 +8,9 @@ students as (
 
 ),
 
-options as (
+reference_dates as (
 
-    select * from {{ ref('run_options') }}
+    select * from {{ ref('int_options__reference_dates') }}
 
 ),
 
@@ -23,18 +23,6 @@ state_codes as (
 pairs as (
 
     select * from {{ ref('int_codes__pairs_in_year') }}
-
-),
-
--- Codes of a person are judged on the reference date of the export (definition D12); the exports
--- of one run use at most three.
-reference_dates as (
-
-    select census_date as reference_date from options
-    union
-    select range_reference_date from options
-    union
-    select year_reference_date from options
 
 ),
 

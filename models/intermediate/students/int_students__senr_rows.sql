@@ -26,14 +26,9 @@ options as (
 
 ),
 
--- Fall judges the codes of a person on Census Day, the other two in their windows (D12).
 reference_dates as (
 
-    select census_date as reference_date from options
-    union
-    select range_reference_date from options
-    union
-    select year_reference_date from options
+    select * from {{ ref('int_options__reference_dates') }}
 
 ),
 
