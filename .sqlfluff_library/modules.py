@@ -3,7 +3,7 @@
 from datetime import UTC
 
 
-class pytz:  # noqa: N801, the name that dbt gives it
+class pytz:
     @staticmethod
     def timezone(_):
         return UTC
