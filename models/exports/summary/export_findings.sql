@@ -7,6 +7,8 @@
     'int_programs__sprg_findings',
     'int_students__sinf_findings',
     'int_programs__sps_findings',
+    'int_courses__scse_findings',
+    'int_courses__scsc_findings',
     'int_programs__swav_findings',
     'int_discipline__sdis_findings',
     'int_assessments__cast_research_findings',
