@@ -91,9 +91,10 @@ final as (
         crs_sections.education_program_funding_source_code,
         crs_sections.cte_course_section_provider_code,
         crs_sections.course_content_area_subcategory_code,
-        crs_sections.standards_grade_range_code,
-        crs_sections.standards_alignment_code,
-        crs_sections.ap_ib_course_code,
+        crs_sections.standards_grade_range_code
+            as crs_departmentalized_course_standards_grade_level_range_code,
+        crs_sections.standards_alignment_code as crs_content_standards_alignment_code,
+        crs_sections.ap_ib_course_code as ap_ib_course_code_cross_reference,
         crs_sections.online_course_instruction_type_code,
         crs_sections.is_middle_school_core,
         crs_sections.local_assignment_option_code,

@@ -23,6 +23,10 @@
     'local_assignment_option_code':
         ('calpads.local_assignment_option', 'local_assignment_option_code'),
 } %}
+{%- set found = [] %}
+{%- for column, (code_set, local_code) in codes.items() %}
+{%- do found.append(code_hits(column ~ '_rows', column, 'section_values.' ~ local_code)) %}
+{%- endfor %}
 
 with
 
@@ -63,10 +67,7 @@ final as (
             multiple_teacher_code_rows.local_key is null
             or multiple_teacher_code_rows.state_code is not null
         ) as is_team_taught,
-        {{ hits([
-            code_hits(column ~ '_rows', column, 'section_values.' ~ local_code)
-            for column, (code_set, local_code) in codes.items()
-        ]) }} as code_hits
+        {{ hits(found) }} as code_hits
     from section_values
     cross join options
     {%- for column, (code_set, local_code) in codes.items() %}
