@@ -49,7 +49,6 @@ final as (
             when not bool_or(took_effect and end_date is null)
                 then max(end_date) filter (where took_effect)
         end as end_date,
-        count(*) filter (where took_effect) as spans_in_effect,
         bool_or(is_in_effect) as is_in_effect
     from judged
     group by student_id, section_id, is_of_year

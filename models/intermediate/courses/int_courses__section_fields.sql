@@ -58,8 +58,6 @@ final as (
         coded.local_course_id,
         coded.course_section_id,
         coded.academic_term_code,
-        coded.local_uc_csu_requirement_code,
-        coalesce(coded.is_uc_csu_approved, false) as is_uc_csu_approved,
         -- Mapping of 10.19: only for a course that is approved.
         case when coded.is_uc_csu_approved then coded.uc_csu_admission_requirement_code end
             as uc_csu_admission_requirement_code,
