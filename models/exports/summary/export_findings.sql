@@ -7,6 +7,8 @@
     'int_programs__sprg_findings',
     'int_students__sinf_findings',
     'int_programs__sps_findings',
+    'int_courses__crse_findings',
+    'int_courses__crsc_findings',
     'int_courses__scse_findings',
     'int_courses__scsc_findings',
     'int_programs__swav_findings',

@@ -7,6 +7,8 @@
     'sprg': 'int_programs__sprg_candidates',
     'sinf': 'int_students__sinf_candidates',
     'sps': 'int_programs__sps_candidates',
+    'crse': 'int_courses__crse_candidates',
+    'crsc': 'int_courses__crsc_candidates',
     'scse': 'int_courses__scse_candidates',
     'scsc': 'int_courses__scsc_candidates',
     'swav': 'int_programs__swav_candidates',
