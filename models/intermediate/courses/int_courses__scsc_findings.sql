@@ -11,7 +11,6 @@ report as (
 candidates as (
 
     select * from {{ ref('int_courses__scsc_candidates') }}
-    where exclusion_reason is null or exclusion_reason = 'unsafe_value'
 
 ),
 
@@ -19,6 +18,16 @@ layout as (
 
     select * from {{ ref('int_layouts__in_force') }}
     where export_name = 'scsc'
+
+),
+
+told as (
+
+    select
+        record_key,
+        hits
+    from candidates
+    where exclusion_reason is null or exclusion_reason = 'unsafe_value'
 
 ),
 
@@ -32,7 +41,9 @@ final as (
 
     {{ layout_findings('cells', 'layout') }}
     union all
-    {{ spread_hits('candidates', ['record_key']) }}
+    {{ spread_hits('told', ['record_key']) }}
+    union all
+    {{ left_out_of_replacement('candidates') }}
 
 )
 
