@@ -159,3 +159,18 @@ def test_a_killed_run_leaves_the_old_file(tmp_path):
     assert (tmp_path / "demo.txt").read_bytes() == old
     assert written(tmp_path, [("1", "new")], "caret", export(*TWO)) == b"1^new\r\n"
     assert [path.name for path in tmp_path.iterdir()] == ["demo.txt"]
+
+
+def test_the_sort_of_a_long_file_stays_within_its_memory(tmp_path):
+    con = duckdb.connect(str(tmp_path / "long.duckdb"))
+    con.execute("create table demo as select cast(range as varchar) as id from range(3000000)")
+    made = export(column("id", width=250))
+    long_rows = "(select rpad(id, 250, 'x') as id from demo)"
+    result = writer.write(con, made, "caret", tmp_path / "long.txt", long_rows)
+    assert result.rows == 3_000_000
+    (limit, threads) = con.execute(
+        "select current_setting('memory_limit'), current_setting('threads')"
+    ).fetchone()
+    assert (limit, threads) == ("488.2 MiB", 2)
+    peak = con.execute("select sum(memory_usage_bytes) from duckdb_memory()").fetchone()[0]
+    assert peak < 512_000_000
