@@ -1,4 +1,4 @@
--- Grain: one row per effective enrollment span: how it lies beside other primary spans of the student.
+-- Grain: one row per effective enrollment span: how it lies beside other primary spans.
 
 with
 
@@ -30,8 +30,9 @@ marked as (
         spans.org_id,
         spans.entry_date,
         {{ end_or_open('spans.exit_date') }} as last_date,
-        {{ end_or_open('case when spans.exit_date <= options.as_of_date then spans.exit_date end') }}
-            as told_last_date,
+        {{ end_or_open(
+            'case when spans.exit_date <= options.as_of_date then spans.exit_date end'
+        ) }} as told_last_date,
         conflicts.is_primary
     from spans
     cross join options
