@@ -7,10 +7,13 @@
     'int_programs__sprg_findings',
     'int_students__sinf_findings',
     'int_programs__sps_findings',
+    'int_staff__sdem_findings',
+    'int_staff__sass_findings',
     'int_programs__swav_findings',
     'int_discipline__sdis_findings',
     'int_assessments__cast_research_findings',
     'int_layouts__findings',
+    'int_options__without_effect',
     'int_raw__findings',
 ] %}
 

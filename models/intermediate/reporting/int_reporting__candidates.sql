@@ -7,6 +7,8 @@
     'sprg': 'int_programs__sprg_candidates',
     'sinf': 'int_students__sinf_candidates',
     'sps': 'int_programs__sps_candidates',
+    'sdem': 'int_staff__sdem_candidates',
+    'sass': 'int_staff__sass_candidates',
     'swav': 'int_programs__swav_candidates',
     'sdis': 'int_discipline__sdis_candidates',
     'cast_research': 'int_assessments__cast_research_candidates',
