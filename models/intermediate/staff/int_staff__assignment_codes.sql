@@ -3,12 +3,12 @@
 {#- A doubtful code is told at the field that holds it. -#}
 {%- set place_hits = [] -%}
 {%- for place in range(1, 8) -%}
-    {%- for rule_id in ('ambiguous_code', 'GERR0002', 'GERR0007') -%}
-        {%- do place_hits.append(hit(
-            rule_id, 'non_classroom_based_job_assignment_code_' ~ place, 'nonclassroom_code',
-            when='place = ' ~ place ~ " and code_finding = '" ~ rule_id ~ "'"
-        )) -%}
-    {%- endfor -%}
+{%- for rule_id in ('ambiguous_code', 'GERR0002', 'GERR0007') -%}
+{%- do place_hits.append(hit(
+    rule_id, 'non_classroom_based_job_assignment_code_' ~ place, 'nonclassroom_code',
+    when='place = ' ~ place ~ " and code_finding = '" ~ rule_id ~ "'"
+)) -%}
+{%- endfor -%}
 {%- endfor %}
 
 with
@@ -41,7 +41,7 @@ ranked as (
         *,
         row_number() over (
             partition by staff_id, org_id, job_classification_code
-            order by fte_percent desc, nonclassroom_code
+            order by fte_percent desc, nonclassroom_code asc
         ) as place
     from summed
 

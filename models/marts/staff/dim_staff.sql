@@ -46,7 +46,7 @@ ranked as (
         job_classification_code,
         row_number() over (
             partition by staff_id
-            order by sum(fte_percent) desc nulls last, org_id, job_classification_code
+            order by sum(fte_percent) desc nulls last, org_id asc, job_classification_code asc
         ) as place,
         sum(sum(fte_percent)) over (partition by staff_id) as fte_percent
     from assignments
