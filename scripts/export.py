@@ -36,6 +36,7 @@ OPTIONS = {
     "cast-levels": "state,county,district,school",
 }
 SWITCHES = ("include-previously-submitted", "include-not-enrolled")
+IN_FORCE = "select export_name, layout_version from exports.export_summary"
 SUMMARY = "select * from exports.export_summary where export_name = ?"
 
 
@@ -154,9 +155,10 @@ def main(argv: Sequence[str] | None) -> int:
     if not given.no_build:
         arguments = ["build", "--exclude-resource-type", "unit_test", "test"]
         build.run_dbt([*arguments, *select(exports, warehouse)], warehouse, run_options(given))
-        exports = chosen(given.exports, writer.exports_of(build.manifest()))
     with common.connect(warehouse, read_only=True) as con:
         report.check_options(con, run_options(given))
+        in_force = dict(con.execute(IN_FORCE).fetchall())  # null: no layout, refused
+        exports = chosen(given.exports, writer.exports_of(build.manifest(), in_force))
         outcomes = [write_export(con, export, given) for export in exports]
         report.write_reports(con, given, outcomes)
     if not given.preview:
