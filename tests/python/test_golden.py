@@ -22,6 +22,8 @@ FILES = [
     "calpads/senr_ssid.txt",
     "calpads/sprg.txt",
     "calpads/sinf.txt",
+    "calpads/scse.txt",
+    "calpads/scsc.txt",
     "casas/sps.csv",
     "cast/cast_research.2018.fixed.txt",
     "cast/cast_research.2018.csv",
