@@ -15,6 +15,20 @@ candidates as (
 
 ),
 
+student_sections as (
+
+    select * from {{ ref('int_reporting__student_section_findings') }}
+    where export_name = 'scse'
+
+),
+
+student_enrollments as (
+
+    select * from {{ ref('int_reporting__student_enrollment_findings') }}
+    where export_name = 'scse'
+
+),
+
 layout as (
 
     select * from {{ ref('int_layouts__in_force') }}
@@ -33,6 +47,20 @@ final as (
     {{ layout_findings('cells', 'layout') }}
     union all
     {{ spread_hits('candidates', ['record_key']) }}
+    union all
+    select
+        record_key,
+        rule_id,
+        column_name,
+        value
+    from student_sections
+    union all
+    select
+        record_key,
+        rule_id,
+        column_name,
+        value
+    from student_enrollments
 
 )
 
