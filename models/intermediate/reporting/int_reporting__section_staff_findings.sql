@@ -33,6 +33,13 @@ sass as (
 
 ),
 
+elsewhere as (
+
+    select * from {{ ref('int_staff__assigned_elsewhere') }}
+    where is_teaching
+
+),
+
 students_of_section as (
 
     select
@@ -145,9 +152,16 @@ missing as (
             people.reporting_lea = in_sass.reporting_lea
             and people.seid = in_sass.seid
     left join left_out_of_sass on people.staff_id = left_out_of_sass.staff_id
+    left join elsewhere
+        on
+            people.staff_id = elsewhere.staff_id
+            and people.reporting_lea = elsewhere.reporting_lea
     where
-        in_sass.seid is null
-        or (people.export_name = 'crse' and not in_sass.is_teaching)
+        elsewhere.staff_id is null
+        and (
+            in_sass.seid is null
+            or (people.export_name = 'crse' and not in_sass.is_teaching)
+        )
 
 ),
 

@@ -33,6 +33,7 @@ final as (
         assignments.staff_assignment_id,
         assignments.staff_id,
         assignments.org_id,
+        orgs.reporting_lea,
         orgs.is_in_scope,
         job_classifications.state_code as job_classification_code,
         nonclassroom_codes.state_code as nonclassroom_code,

@@ -16,6 +16,12 @@ sass as (
 
 ),
 
+elsewhere as (
+
+    select * from {{ ref('int_staff__assigned_elsewhere') }}
+
+),
+
 code_roles as (
 
     select * from {{ ref('code_roles') }}
@@ -53,7 +59,8 @@ judged as (
                 'cast(people.fte_percent as varchar)', when='people.fte_percent > 200'),
             hit('CERT105', 'staff_job_classification_fte_percentage',
                 'cast(people.fte_percent as varchar)',
-                when='people.fte_percent < 10 and not people.is_on_leave'),
+                when='people.fte_percent < 10 and not people.is_on_leave '
+                ~ 'and elsewhere.staff_id is null'),
         ]) }} as hits
     from sass
     inner join people
@@ -64,6 +71,10 @@ judged as (
         on
             sass.reporting_lea = sdem.reporting_lea
             and sass.seid = sdem.seid
+    left join elsewhere
+        on
+            sass.staff_id = elsewhere.staff_id
+            and sass.reporting_lea = elsewhere.reporting_lea
     left join code_roles on sass.staff_job_classification_code = code_roles.code
     union all
     select
@@ -71,7 +82,8 @@ judged as (
         sdem.record_key,
         {{ hits([
             hit('CERT084', 'seid', 'null',
-                when='sdem.is_employed_on_census_date and people.seid is null'),
+                when='sdem.is_employed_on_census_date and people.seid is null '
+                ~ 'and elsewhere.staff_id is null'),
             hit('CERT109', 'staff_employment_status_code', 'null',
                 when='people.is_teaching and sdem.staff_employment_status_code is null'),
         ]) }} as hits
@@ -80,6 +92,10 @@ judged as (
         on
             sdem.reporting_lea = people.reporting_lea
             and sdem.seid = people.seid
+    left join elsewhere
+        on
+            sdem.staff_id = elsewhere.staff_id
+            and sdem.reporting_lea = elsewhere.reporting_lea
 
 ),
 
