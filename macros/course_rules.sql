@@ -44,7 +44,7 @@
     ] -%}
     {%- if file_code == 'CRSE' -%}
         {%- do found.extend([
-            hit('CRSE0131', language, 'null',
+            hit('CRSE0131', language, "concat_ws(' with ', " ~ service ~ ', ' ~ strategy ~ ')',
                 when='(' ~ service ~ " = '1' or " ~ strategy ~ " = '600') and " ~ language
                 ~ ' is null'),
             hit('CRSE0223', strategy, service,
@@ -74,7 +74,7 @@
         {%- do found.extend([
             hit('CRSE0130', 'multiple_teacher_code', 'left(class_id, 40)',
                 when='is_without_second_teacher'),
-            hit('CRSE0274', 'education_service_code', 'education_service_code',
+            hit('CRSE0274', 'education_service_code', "coalesce(education_service_code, 'blank')",
                 when='has_other_education_service'),
         ]) -%}
     {%- endif -%}

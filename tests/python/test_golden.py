@@ -22,6 +22,8 @@ FILES = [
     "calpads/senr_ssid.txt",
     "calpads/sprg.txt",
     "calpads/sinf.txt",
+    "calpads/crse.txt",
+    "calpads/crsc.txt",
     "calpads/scse.txt",
     "calpads/scsc.txt",
     "casas/sps.csv",

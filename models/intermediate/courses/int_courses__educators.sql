@@ -115,6 +115,7 @@ final as (
         end as local_staff_id,
         educators.staff_id is null as is_vacant,
         educators.staff_id is not null and staff.seid is null as is_without_seid,
+        coalesce(educators.is_fall_choice, false) as is_fall_choice,
         section_codes.is_team_taught or coalesce(educators.is_fall_choice, true) as is_in_crse,
         section_codes.is_team_taught or coalesce(educators.is_year_end_choice, true) as is_in_crsc
     from section_codes

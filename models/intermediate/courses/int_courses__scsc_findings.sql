@@ -11,7 +11,6 @@ report as (
 candidates as (
 
     select * from {{ ref('int_courses__scsc_candidates') }}
-    where exclusion_reason is null or exclusion_reason = 'unsafe_value'
 
 ),
 
@@ -36,6 +35,16 @@ layout as (
 
 ),
 
+told as (
+
+    select
+        record_key,
+        hits
+    from candidates
+    where exclusion_reason is null or exclusion_reason = 'unsafe_value'
+
+),
+
 cells as (
 
     {{ cells_of('report', ['local_record_id']) }}
@@ -46,7 +55,9 @@ final as (
 
     {{ layout_findings('cells', 'layout') }}
     union all
-    {{ spread_hits('candidates', ['record_key']) }}
+    {{ spread_hits('told', ['record_key']) }}
+    union all
+    {{ left_out_of_replacement('candidates') }}
     union all
     select
         record_key,
