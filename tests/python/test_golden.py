@@ -26,6 +26,8 @@ FILES = [
     "calpads/crsc.txt",
     "calpads/scse.txt",
     "calpads/scsc.txt",
+    "calpads/sdem.txt",
+    "calpads/sass.txt",
     "casas/sps.csv",
     "cast/cast_research.2018.fixed.txt",
     "cast/cast_research.2018.csv",
