@@ -18,6 +18,7 @@
     'int_assessments__cast_research_findings',
     'int_layouts__findings',
     'int_options__without_effect',
+    'int_options__findings',
     'int_raw__findings',
 ] %}
 

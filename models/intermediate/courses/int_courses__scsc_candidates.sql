@@ -83,7 +83,7 @@ final as (
         tested.uc_csu_admission_requirement_code,
         tested.marking_period,
         tested.carnegie_units_earned,
-        -- Only what is written is told about, and of an unsafe row only that (definitions D11, D15).
+        -- Only what is written is told, and of an unsafe row only that (definitions D11, D15).
         case
             when tested.early_reason is null
                 then

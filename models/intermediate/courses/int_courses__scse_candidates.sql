@@ -53,7 +53,7 @@ final as (
         records.course_section_id,
         records.academic_term_code,
         records.uc_csu_admission_requirement_code,
-        -- Only what is written is told about, and of an unsafe row only that (definitions D11, D15).
+        -- Only what is written is told, and of an unsafe row only that (definitions D11, D15).
         case
             when records.early_reason is null
                 then

@@ -27,7 +27,7 @@ final as (
         sections.section_id,
         own.class_id,
         own.multiple_teacher_code as local_multiple_teacher_code,
-        own.local_assignment_option_code as local_assignment_option_code,
+        own.local_assignment_option_code,
         coalesce(own.content_subcategory_code, courses.local_content_subcategory_code)
             as local_content_subcategory_code,
         coalesce(own.cte_provider_code, courses.local_cte_provider_code)
