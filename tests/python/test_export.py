@@ -38,8 +38,10 @@ def test_all_exports_are_written_in_their_native_forms(clean_warehouse, own_copy
     assert names == [
         "calpads/crsc.txt",
         "calpads/crse.txt",
+        "calpads/sass.txt",
         "calpads/scsc.txt",
         "calpads/scse.txt",
+        "calpads/sdem.txt",
         "calpads/sdis.txt",
         "calpads/senr_fall.txt",
         "calpads/senr_ongoing.txt",
@@ -106,8 +108,8 @@ def test_every_format_can_be_written_of_every_export(clean_warehouse, own_copy, 
     [
         (
             ["senrfall"],
-            "There is no export 'senrfall': write one of cast_research, crsc, crse, scsc, "
-            "scse, sdis, senr_fall, senr_ongoing, senr_ssid, sinf, sprg, sps, swav.",
+            "There is no export 'senrfall': write one of cast_research, crsc, crse, sass, scsc, "
+            "scse, sdem, sdis, senr_fall, senr_ongoing, senr_ssid, sinf, sprg, sps, swav.",
         ),
         (["--format", "xlsx"], "There is no format 'xlsx': write one or more of native, caret,"),
         (

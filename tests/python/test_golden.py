@@ -26,6 +26,8 @@ FILES = [
     "calpads/crsc.txt",
     "calpads/scse.txt",
     "calpads/scsc.txt",
+    "calpads/sdem.txt",
+    "calpads/sass.txt",
     "calpads/sdis.txt",
     "calpads/swav.txt",
     "casas/sps.csv",

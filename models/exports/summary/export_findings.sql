@@ -11,10 +11,13 @@
     'int_courses__crsc_findings',
     'int_courses__scse_findings',
     'int_courses__scsc_findings',
+    'int_staff__sdem_findings',
+    'int_staff__sass_findings',
     'int_programs__swav_findings',
     'int_discipline__sdis_findings',
     'int_assessments__cast_research_findings',
     'int_layouts__findings',
+    'int_options__without_effect',
     'int_options__findings',
     'int_raw__findings',
 ] %}

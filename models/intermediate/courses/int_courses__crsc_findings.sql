@@ -15,6 +15,13 @@ course_rows as (
 
 ),
 
+section_staff as (
+
+    select * from {{ ref('int_reporting__section_staff_findings') }}
+    where export_name = 'crsc'
+
+),
+
 layout as (
 
     select * from {{ ref('int_layouts__in_force') }}
@@ -52,6 +59,13 @@ final as (
     from course_rows
     where exclusion_reason = 'no_state_course_code' and is_state_code_unmapped
     group by left(local_state_course_code, 40)
+    union all
+    select
+        record_key,
+        rule_id,
+        column_name,
+        value
+    from section_staff
 
 )
 

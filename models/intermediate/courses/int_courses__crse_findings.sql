@@ -21,6 +21,13 @@ off_track as (
 
 ),
 
+section_staff as (
+
+    select * from {{ ref('int_reporting__section_staff_findings') }}
+    where export_name = 'crse'
+
+),
+
 layout as (
 
     select * from {{ ref('int_layouts__in_force') }}
@@ -60,6 +67,13 @@ final as (
     group by left(local_state_course_code, 40)
     union all
     {{ spread_hits('off_track', ['record_key']) }}
+    union all
+    select
+        record_key,
+        rule_id,
+        column_name,
+        value
+    from section_staff
 
 )
 

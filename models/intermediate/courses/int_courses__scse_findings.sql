@@ -14,6 +14,20 @@ candidates as (
 
 ),
 
+student_sections as (
+
+    select * from {{ ref('int_reporting__student_section_findings') }}
+    where export_name = 'scse'
+
+),
+
+student_enrollments as (
+
+    select * from {{ ref('int_reporting__student_enrollment_findings') }}
+    where export_name = 'scse'
+
+),
+
 layout as (
 
     select * from {{ ref('int_layouts__in_force') }}
@@ -44,6 +58,20 @@ final as (
     {{ spread_hits('told', ['record_key']) }}
     union all
     {{ left_out_of_replacement('candidates') }}
+    union all
+    select
+        record_key,
+        rule_id,
+        column_name,
+        value
+    from student_sections
+    union all
+    select
+        record_key,
+        rule_id,
+        column_name,
+        value
+    from student_enrollments
 
 )
 

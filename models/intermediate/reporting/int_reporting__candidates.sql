@@ -11,6 +11,8 @@
     'crsc': 'int_courses__crsc_candidates',
     'scse': 'int_courses__scse_candidates',
     'scsc': 'int_courses__scsc_candidates',
+    'sdem': 'int_staff__sdem_candidates',
+    'sass': 'int_staff__sass_candidates',
     'swav': 'int_programs__swav_candidates',
     'sdis': 'int_discipline__sdis_candidates',
     'cast_research': 'int_assessments__cast_research_candidates',
