@@ -36,6 +36,12 @@ def test_all_exports_are_written_in_their_native_forms(clean_warehouse, own_copy
     assert result.returncode == 0, result.stdout + result.stderr
     names = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
     assert names == [
+        "calpads/crsc.txt",
+        "calpads/crse.txt",
+        "calpads/sass.txt",
+        "calpads/scsc.txt",
+        "calpads/scse.txt",
+        "calpads/sdem.txt",
         "calpads/sdis.txt",
         "calpads/senr_fall.txt",
         "calpads/senr_ongoing.txt",
@@ -116,7 +122,8 @@ def test_every_format_can_be_written_of_every_export(clean_warehouse, own_copy, 
         (
             ["senrfall"],
             "There is no export 'senrfall': write one of cast_entities, cast_research, "
-            "cast_student_groups, sdis, senr_fall, senr_ongoing, senr_ssid, sinf, sprg, sps, swav.",
+            "cast_student_groups, crsc, crse, sass, scsc, scse, sdem, sdis, senr_fall, "
+            "senr_ongoing, senr_ssid, sinf, sprg, sps, swav.",
         ),
         (["--format", "xlsx"], "There is no format 'xlsx': write one or more of native, caret,"),
         (
@@ -147,6 +154,12 @@ def test_a_missing_warehouse_is_one_sentence(tmp_path):
          "The option academic_year is '2024-2026', but it must be two years that follow each "
          "other, such as 2023-2024."),
         (["--site", "9999999"], "The option site is '9999999', but it matches no school"),
+        (["--start-date", "2024-02-02", "--end-date", "2024-02-01"],
+         "The option end_date is '2024-02-01', but it must not be earlier than the start date."),
+        (["--start-date", "2024-07-01", "--end-date", "2024-07-31"],
+         "The option start_date is '2024-07-01', but it lies after the year"),
+        (["--census-date", "2024-10-02"],
+         "The option census_date is '2024-10-02', but it must lie in the academic year"),
     ],
 )  # fmt: skip
 def test_case_101__a_wrong_option_stops_the_run_and_changes_nothing(
