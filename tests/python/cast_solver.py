@@ -63,7 +63,9 @@ EMPTY = {
     "enrollments": "enrollment_id,student_id,org_id,entry_date,exit_date,exit_code,grade_code,"
     "enrollment_type_code",
 }
+PATIENCE = 120.0  # seconds to look for the cells of a contradiction
 Counts = dict[str, int]
+Constraint = tuple[Mapping[int, int], int | None, int | None, str]
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ class Program:
     """An integer program: unknowns are whole numbers from zero, rows are intervals of sums."""
 
     costs: list[int] = field(default_factory=list)
-    rows: list[tuple[Mapping[int, int], int | None, int | None, str]] = field(default_factory=list)
+    rows: list[Constraint] = field(default_factory=list)
 
     def unknown(self, cost: int = 0) -> int:
         """A new unknown; what it costs is made least."""
@@ -98,10 +100,19 @@ class Program:
 
     def solve(self) -> list[int]:
         """The cheapest numbers; NoSolution names facts that contradict the others."""
-        found = self._minimise(self.costs, self.rows)
-        if found is not None:
-            return found
-        # Let facts give way at a cost of their own: those that must are what is told.
+        found = minimise(self.costs, self.rows)
+        if found is None:
+            told = "; ".join(self._conflict()[:3]) or "their counts cannot all be met"
+            raise NoSolution(f"No set of students agrees with the published rows: {told}.")
+        numbers = [round(value) for value in found]
+        for terms, low, high, fact in self.rows:
+            total = sum(weight * numbers[place] for place, weight in terms.items())
+            if (low is not None and total < low) or (high is not None and total > high):
+                raise NoSolution(f"The numbers found are not exact at {fact or 'a sum'}.")
+        return numbers
+
+    def _conflict(self) -> list[str]:
+        """Facts that must give way, when each may at a cost; none when that takes too long."""
         costs, rows, given = [0] * len(self.costs), [], {}
         for terms, low, high, fact in self.rows:
             if fact:
@@ -109,38 +120,48 @@ class Program:
                 terms = {**terms, len(costs): 1, len(costs) + 1: -1}
                 costs += [1, 1]
             rows.append((terms, low, high, fact))
-        eased = self._minimise(costs, rows) or []
-        broken = [fact for first, fact in given.items() if eased and any(eased[first : first + 2])]
-        told = "; ".join(broken[:3]) or "their counts cannot all be met"
-        raise NoSolution(f"No set of students agrees with the published rows: {told}.")
+        for is_whole in (False, True):  # fractions show most conflicts, and fast
+            eased = minimise(costs, rows, is_whole, PATIENCE) or []
+            broken = [fact for place, fact in given.items() if sum(eased[place : place + 2]) > 0.01]
+            if broken:
+                return broken
+        return []
 
-    @staticmethod
-    def _minimise(costs: Sequence[int], rows: Sequence[tuple]) -> list[int] | None:
-        endless = highspy.kHighsInf
-        model = highspy.HighsLp()
-        model.num_col_, model.num_row_ = len(costs), len(rows)
-        model.col_cost_ = list(costs)
-        model.col_lower_, model.col_upper_ = [0] * len(costs), [endless] * len(costs)
+
+def minimise(
+    costs: Sequence[int],
+    rows: Sequence[Constraint],
+    is_whole: bool = True,
+    seconds: float = highspy.kHighsInf,
+) -> list[float] | None:
+    """The cheapest numbers from zero that keep every sum in its interval; None without any."""
+    endless = highspy.kHighsInf
+    model = highspy.HighsLp()
+    model.num_col_, model.num_row_ = len(costs), len(rows)
+    model.col_cost_ = list(costs)
+    model.col_lower_, model.col_upper_ = [0] * len(costs), [endless] * len(costs)
+    if is_whole:
         model.integrality_ = [highspy.HighsVarType.kInteger] * len(costs)
-        model.row_lower_ = [-endless if low is None else low for _, low, _, _ in rows]
-        model.row_upper_ = [endless if high is None else high for _, _, high, _ in rows]
-        starts, places, weights = [0], [], []
-        for terms, _, _, _ in rows:
-            places += terms.keys()
-            weights += terms.values()
-            starts.append(len(places))
-        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        model.a_matrix_.start_ = starts
-        model.a_matrix_.index_ = places
-        model.a_matrix_.value_ = weights
-        solver = highspy.Highs()
-        for option, value in (("output_flag", False), ("threads", 1), ("mip_rel_gap", 0.0)):
-            solver.setOptionValue(option, value)
-        solver.passModel(model)
-        solver.run()
-        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            return None
-        return [round(value) for value in solver.getSolution().col_value]
+    model.row_lower_ = [-endless if low is None else low for _, low, _, _ in rows]
+    model.row_upper_ = [endless if high is None else high for _, _, high, _ in rows]
+    starts, places, weights = [0], [], []
+    for terms, _, _, _ in rows:
+        places += terms.keys()
+        weights += terms.values()
+        starts.append(len(places))
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_ = starts
+    model.a_matrix_.index_ = places
+    model.a_matrix_.value_ = weights
+    solver = highspy.Highs()
+    for option, value in (
+        ("output_flag", False), ("threads", 1), ("mip_rel_gap", 0.0), ("time_limit", seconds),
+    ):  # fmt: skip
+        solver.setOptionValue(option, value)
+    solver.passModel(model)
+    solver.run()
+    is_solved = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    return list(solver.getSolution().col_value) if is_solved else None
 
 
 class Slice:

@@ -79,15 +79,15 @@ def cell_of(name: str, keys: Record, mine: list[Record], total: list[Record], ye
         return keys[words]
     scored = [result for result in mine if result["include_indicator"] == "Y"]
     if re.search("enrol", words) or re.search("tested|with (valid )?scores", words):
-        source = total if re.search("level|at this|entity|tested with scores$", words) else mine
-        if year >= 2024 or words in ("students tested", "students with scores"):
-            source = mine
+        is_total = bool(re.search("level|at this|entity|tested with scores$", words))
+        if year >= 2024 or words == "students tested":
+            is_total = False
         kinds = "NTRY" if "enrol" in words else "Y" if "scores" in words else "TRY"
+        source = total if is_total else mine
         count = sum(result["include_indicator"] in kinds for result in source)
         if year >= 2021:
             return "*" if 1 <= count <= 3 else str(count)
-        is_masked = count < 11 if source is total else len(scored) < 11
-        return "*" if is_masked else str(count)
+        return "*" if (count if is_total else len(scored)) < 11 else str(count)
     if words.startswith("mean"):
         column = "percent_correct" if year == 2018 else "scale_score"
         if keys["grade"] == "13" and year > 2018:
