@@ -102,7 +102,8 @@ def select(exports: Sequence[writer.Export], warehouse: Path) -> list[str]:
     if not {export.relation for export in known} | {"exports.export_summary"} <= relations:
         return []
     needed = [f"+int_{e.facts['area']}__{e.name}_findings" for e in exports]
-    return ["--select", *needed, "+int_layouts__refusals"]
+    of_the_run = ["+int_layouts__refusals", "+int_layouts__findings", "+int_options__findings"]
+    return ["--select", *needed, *of_the_run]
 
 
 def write_export(

@@ -134,6 +134,12 @@ def test_a_missing_warehouse_is_one_sentence(tmp_path):
          "The option academic_year is '2024-2026', but it must be two years that follow each "
          "other, such as 2023-2024."),
         (["--site", "9999999"], "The option site is '9999999', but it matches no school"),
+        (["--start-date", "2024-02-02", "--end-date", "2024-02-01"],
+         "The option end_date is '2024-02-01', but it must not be earlier than the start date."),
+        (["--start-date", "2024-07-01", "--end-date", "2024-07-31"],
+         "The option start_date is '2024-07-01', but it lies after the year"),
+        (["--census-date", "2024-10-02"],
+         "The option census_date is '2024-10-02', but it must lie in the academic year"),
     ],
 )  # fmt: skip
 def test_case_101__a_wrong_option_stops_the_run_and_changes_nothing(

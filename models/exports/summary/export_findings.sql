@@ -11,6 +11,7 @@
     'int_discipline__sdis_findings',
     'int_assessments__cast_research_findings',
     'int_layouts__findings',
+    'int_options__findings',
     'int_raw__findings',
 ] %}
 

@@ -21,6 +21,12 @@ candidates as (
 
 ),
 
+leavers as (
+
+    select * from {{ ref('int_students__senr_ongoing_leavers') }}
+
+),
+
 layout as (
 
     select * from {{ ref('int_layouts__in_force') }}
@@ -41,6 +47,13 @@ final as (
     {{ layout_findings('cells', 'layout') }}
     union all
     {{ spread_hits('candidates', ['record_key']) }}
+    union all
+    select
+        'all rows' as record_key,
+        'leavers_left_out' as rule_id,
+        'enrollment_exit_date' as column_name,
+        cast(students as varchar) as value
+    from leavers
 
 )
 
