@@ -24,6 +24,7 @@ class_groups as (
 orgs as (
 
     select * from {{ ref('int_orgs__reporting') }}
+    where is_in_adult_scope
 
 ),
 
@@ -84,7 +85,7 @@ final as (
             as passes_course_group
     from spans
     inner join orgs on spans.org_id = orgs.org_id
-    inner join options on orgs.casas_agency_id = options.agency
+    cross join options
     left join classes_of_chosen_group on spans.class_id = classes_of_chosen_group.class_id
     where
         {{ spans_overlap('spans.enrollment_date', 'spans.last_date',

@@ -109,6 +109,39 @@ final as (
         coalesce(bounds.agency, own_lea.agency) as agency,
         bounds.course_group,
         {{ to_boolean('bounds.casas_drop_leading_zeros') }} as casas_drop_leading_zeros,
+        {{ to_boolean('bounds.casas_send_ssn') }} as casas_send_ssn,
+        {{ to_boolean('bounds.casas_only_with_attendance') }} as casas_only_with_attendance,
+        bounds.casas_entry_scope,
+        bounds.casas_several_programs,
+        {{ to_boolean('bounds.entr_with_class') }} as entr_with_class,
+        {{ to_boolean('bounds.scs_active_without_attendance') }} as scs_active_without_attendance,
+        {{ to_boolean('bounds.att_distance_in_total') }} as att_distance_in_total,
+        bounds.att_source,
+        case
+            when {{ matches_pattern('bounds.att_most_minutes_a_day', '[1-9][0-9]{0,3}') }}
+                then cast(bounds.att_most_minutes_a_day as integer)
+        end as att_most_minutes_a_day,
+        bounds.sps_conflicting_values,
+        {{ to_boolean('bounds.sps_count_dropped') }} as sps_count_dropped,
+        {{ to_boolean('bounds.sps_count_earlier_classes') }} as sps_count_earlier_classes,
+        bounds.updt_rows,
+        bounds.casas_date_format,
+        bounds.casas_multi_value_delimiter,
+        case bounds.casas_file_delimiter
+            when 'comma' then ','
+            when 'semicolon' then ';'
+            when 'tab' then chr(9)
+            when 'pipe' then '|'
+        end as casas_file_delimiter,
+        cast({{ to_boolean('bounds.casas_file_has_header') }} as varchar) as casas_file_has_header,
+        bounds.casas_file_quote,
+        case bounds.casas_file_quote_character
+            when 'double' then '"'
+            when 'single' then ''''
+        end as casas_file_quote_character,
+        bounds.casas_file_line_end,
+        bounds.casas_file_encoding,
+        bounds.casas_file_name,
 
         -- cast
         bounds.cast_year as test_year,

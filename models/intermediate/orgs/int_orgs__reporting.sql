@@ -43,6 +43,7 @@ named as (
         orgs.charter_funding_code,
         -- Definition D17: the agency number of the place, else of its parent.
         coalesce(orgs.casas_agency_id, parents.casas_agency_id) as casas_agency_id,
+        parents.cds_code as parent_cds_code,
         orgs.casas_site_id,
         coalesce(orgs.reports_independently, false) as reports_independently,
         coalesce(orgs.exclude_from_state_reporting, false) as is_excluded
@@ -51,10 +52,31 @@ named as (
 
 ),
 
+-- A site that is an adult school or one of its sites; a K-12 school does not limit adult files.
+adult_site as (
+
+    select count(*) > 0 as is_chosen
+    from orgs
+    inner join options on right(orgs.cds_code, 7) = options.site
+    where orgs.org_type in ('adult_school', 'adult_site')
+
+),
+
 final as (
 
     select
-        named.*,
+        named.org_id,
+        named.org_name,
+        named.org_type,
+        named.cds_code,
+        named.reporting_lea,
+        named.school_code,
+        named.nonpublic_school_code,
+        named.charter_funding_code,
+        named.casas_agency_id,
+        named.casas_site_id,
+        named.reports_independently,
+        named.is_excluded,
         -- Definition D6: a school by its code, or every place of the reporting LEA.
         coalesce(
             case
@@ -62,9 +84,19 @@ final as (
                 else right(named.cds_code, 7) = options.site
             end,
             false
-        ) as is_in_scope
+        ) as is_in_scope,
+        -- Definition D17: the agency of the run; an adult school as site stands for its sites too.
+        coalesce(
+            named.casas_agency_id = options.agency
+            and (
+                not adult_site.is_chosen
+                or options.site in (right(named.cds_code, 7), right(named.parent_cds_code, 7))
+            ),
+            false
+        ) as is_in_adult_scope
     from named
     cross join options
+    cross join adult_site
 
 )
 

@@ -11,6 +11,7 @@ updates as (
 orgs as (
 
     select * from {{ ref('int_orgs__reporting') }}
+    where is_in_adult_scope
 
 ),
 
@@ -63,7 +64,7 @@ final as (
         ]) }} as reason_hits
     from updates
     inner join orgs on updates.org_id = orgs.org_id
-    inner join options on orgs.casas_agency_id = options.agency
+    cross join options
     left join state_codes as programs
         on {{ code_matches('programs', 'casas.instructional_program',
                            'updates.program_code', 'options.program_reference_date') }}
