@@ -41,3 +41,16 @@
     ) as keyed
     unpivot include nulls (value for column_name in (columns(* exclude (record_key))))
 {%- endmacro %}
+
+{#- A date in the form of the adult files; the form is a column of run_options. -#}
+{% macro casas_date(expression, form='options.casas_date_format') -%}
+    {{ adapter.dispatch('casas_date')(expression, form) }}
+{%- endmacro %}
+{% macro default__casas_date(expression, form) -%}
+    case {{ form }}
+        when 'MM-DD-YYYY' then strftime({{ expression }}, '%m-%d-%Y')
+        when 'YYYY-MM-DD' then strftime({{ expression }}, '%Y-%m-%d')
+        when 'YYYYMMDD' then strftime({{ expression }}, '%Y%m%d')
+        else strftime({{ expression }}, '%m/%d/%Y')
+    end
+{%- endmacro %}

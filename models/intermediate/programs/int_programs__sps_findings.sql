@@ -34,6 +34,12 @@ codes as (
 
 ),
 
+options as (
+
+    select * from {{ ref('run_options') }}
+
+),
+
 cells as (
 
     {{ cells_of('report', ['student_id', 'instructional_program']) }}
@@ -44,7 +50,7 @@ final as (
 
     {{ layout_findings('cells', 'layout') }}
     union all
-    {{ unconfirmed_codes('cells', 'layout', 'codes') }}
+    {{ unconfirmed_codes('cells', 'layout', 'codes', 'options') }}
     union all
     {{ spread_hits('candidates', ['record_key']) }}
     union all
