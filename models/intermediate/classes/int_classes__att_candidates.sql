@@ -62,6 +62,7 @@ final as (
     select
         record_key,
         subject_key,
+        class_key,
         agency_id,
         site_id,
         program_year,

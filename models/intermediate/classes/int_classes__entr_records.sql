@@ -86,6 +86,7 @@ final as (
             case when entered.entr_with_class then classes.extended_class_code end
         ) as record_key,
         entered.student_id as subject_key,
+        entered.told_class_id as class_key,
         options.agency as agency_id,
         classes.casas_site_id as site_id,
         options.program_year,

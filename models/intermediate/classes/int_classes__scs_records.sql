@@ -42,6 +42,7 @@ final as (
             classes.extended_class_code
         ) as record_key,
         statuses.student_id as subject_key,
+        statuses.class_id as class_key,
         options.agency as agency_id,
         classes.casas_site_id as site_id,
         options.program_year,

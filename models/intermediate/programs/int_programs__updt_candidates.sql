@@ -71,6 +71,7 @@ final as (
     select
         record_key,
         subject_key,
+        row_number_of_file,
         agency_id,
         site_id,
         program_year,

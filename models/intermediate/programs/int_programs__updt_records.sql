@@ -83,6 +83,7 @@ final as (
             {{ casas_date('merged.update_date') }}
         ) as record_key,
         merged.student_id as subject_key,
+        merged.row_number_of_file,
         options.agency as agency_id,
         merged.casas_site_id as site_id,
         options.program_year,
