@@ -15,6 +15,13 @@ candidates as (
 
 ),
 
+orphans as (
+
+    select * from {{ ref('int_reporting__casas_orphans') }}
+    where export_name = 'sps'
+
+),
+
 gaps as (
 
     select * from {{ ref('int_programs__sps_gaps') }}
@@ -60,6 +67,13 @@ final as (
         column_name,
         value
     from gaps
+    union all
+    select
+        record_key,
+        rule_id,
+        column_name,
+        value
+    from orphans
 
 )
 
