@@ -54,3 +54,19 @@
         else strftime({{ expression }}, '%m/%d/%Y')
     end
 {%- endmacro %}
+
+{#- The columns of a relation that hold a value in some row: column_name and filled_rows. -#}
+{% macro filled_columns(relation, condition) -%}
+    {{ adapter.dispatch('filled_columns')(relation, condition) }}
+{%- endmacro %}
+{% macro default__filled_columns(relation, condition) -%}
+    select
+        column_name,
+        filled_rows
+    from (
+        select count(columns(*)) from {{ relation }}
+        where {{ condition }}
+    ) as counted
+    unpivot (filled_rows for column_name in (columns(*)))
+    where filled_rows > 0
+{%- endmacro %}
