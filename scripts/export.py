@@ -36,6 +36,7 @@ OPTIONS = {
     "cast-levels": "state,county,district,school",
 }
 SWITCHES = ("include-previously-submitted", "include-not-enrolled")
+IN_FORCE = "select export_name, layout_version from exports.export_summary"
 SUMMARY = "select * from exports.export_summary where export_name = ?"
 
 
@@ -101,7 +102,8 @@ def select(exports: Sequence[writer.Export], warehouse: Path) -> list[str]:
     if not {export.relation for export in known} | {"exports.export_summary"} <= relations:
         return []
     needed = [f"+int_{e.facts['area']}__{e.name}_findings" for e in exports]
-    return ["--select", *needed, "+int_layouts__refusals"]
+    of_the_run = ["+int_layouts__refusals", "+int_layouts__findings", "+int_options__findings"]
+    return ["--select", *needed, *of_the_run]
 
 
 def write_export(
@@ -154,9 +156,10 @@ def main(argv: Sequence[str] | None) -> int:
     if not given.no_build:
         arguments = ["build", "--exclude-resource-type", "unit_test", "test"]
         build.run_dbt([*arguments, *select(exports, warehouse)], warehouse, run_options(given))
-        exports = chosen(given.exports, writer.exports_of(build.manifest()))
     with common.connect(warehouse, read_only=True) as con:
         report.check_options(con, run_options(given))
+        in_force = dict(con.execute(IN_FORCE).fetchall())  # null: no layout, refused
+        exports = chosen(given.exports, writer.exports_of(build.manifest(), in_force))
         outcomes = [write_export(con, export, given) for export in exports]
         report.write_reports(con, given, outcomes)
     if not given.preview:

@@ -6,6 +6,7 @@ writes them to a temporary name and renames it, so a killed run leaves the old f
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,12 +60,20 @@ class Written:
     sha256: str
 
 
-def exports_of(manifest: dict) -> dict[str, Export]:
-    """The exports that the dbt manifest describes, by name, in the order of their names."""
+def exports_of(manifest: dict, in_force: Mapping[str, str] | None = None) -> dict[str, Export]:
+    """The exports that the dbt manifest describes, by name, in the order of their names.
+
+    An export with several layouts has a model for each: `in_force` (export name to layout version)
+    picks one, else it is that of the catalogue.
+    """
     found = {}
     for node in manifest["nodes"].values():
         facts = node["config"].get("meta", {})
         if node["resource_type"] != "model" or "export_name" not in facts:
+            continue
+        version = (in_force or {}).get(facts["export_name"])
+        is_own_layout = node["name"] == facts["model_name"]
+        if not (facts["layout_version"] == version if version else is_own_layout):
             continue
         columns = []
         for name, column in node["columns"].items():
