@@ -36,6 +36,16 @@ own_lea as (
 
 ),
 
+-- Adult files are limited by an adult school or site, not by a K-12 school.
+adult_places as (
+
+    select right(cds_code, 7) as site
+    from orgs
+    where org_type in ('adult_school', 'adult_site')
+    group by right(cds_code, 7)
+
+),
+
 years as (
 
     select
@@ -107,6 +117,7 @@ final as (
         coalesce(try_cast(bounds.end_date as date), bounds.program_end_date)
             as program_range_end_date,
         coalesce(bounds.agency, own_lea.agency) as agency,
+        adult_places.site as adult_site,
         bounds.course_group,
         {{ to_boolean('bounds.casas_drop_leading_zeros') }} as casas_drop_leading_zeros,
         {{ to_boolean('bounds.casas_send_ssn') }} as casas_send_ssn,
@@ -154,6 +165,7 @@ final as (
         end as cast_el_first_entry_after
     from bounds
     cross join own_lea
+    left join adult_places on bounds.site = adult_places.site
 
 )
 

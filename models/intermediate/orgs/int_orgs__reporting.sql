@@ -52,16 +52,6 @@ named as (
 
 ),
 
--- A site that is an adult school or one of its sites; a K-12 school does not limit adult files.
-adult_site as (
-
-    select count(*) > 0 as is_chosen
-    from orgs
-    inner join options on right(orgs.cds_code, 7) = options.site
-    where orgs.org_type in ('adult_school', 'adult_site')
-
-),
-
 final as (
 
     select
@@ -89,14 +79,14 @@ final as (
         coalesce(
             named.casas_agency_id = options.agency
             and (
-                not adult_site.is_chosen
-                or options.site in (right(named.cds_code, 7), right(named.parent_cds_code, 7))
+                options.adult_site is null
+                or right(named.cds_code, 7) = options.adult_site
+                or right(named.parent_cds_code, 7) = options.adult_site
             ),
             false
         ) as is_in_adult_scope
     from named
     cross join options
-    cross join adult_site
 
 )
 
