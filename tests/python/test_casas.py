@@ -1,8 +1,7 @@
-"""The seven adult files as an agency writes them: what each owns, settings, filters, the list of doubts."""
+"""The seven adult files as written: what each owns, settings, filters, the list of doubts."""
 
 import csv
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -59,6 +58,10 @@ def written(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The seven files with every setting at its default."""
     out = tmp_path_factory.mktemp("defaults")
     export(small, out)
+    for name, arguments in {"unconfirmed": [], "unconfirmed_updt": ["updt"]}.items():
+        listed = program("unconfirmed", *arguments, "--warehouse", small)
+        assert listed.returncode == 0, listed.stderr
+        (out / f"{name}.txt").write_text(listed.stdout, encoding="utf-8")
     return out / "casas"
 
 
@@ -82,7 +85,9 @@ def test_every_learner_and_class_of_the_files_stands_in_dem_and_cls(written: Pat
     for name in ("entr", "att", "scs", "sps", "updt"):
         assert {row["student_id"] for row in rows(written / f"{name}.csv")} <= learners
     for name in ("entr", "att", "scs"):
-        named = {(row["class_id"], row["extended_class_id"]) for row in rows(written / f"{name}.csv")}
+        named = {
+            (row["class_id"], row["extended_class_id"]) for row in rows(written / f"{name}.csv")
+        }
         assert named <= classes
 
 
@@ -100,6 +105,7 @@ def test_the_form_of_the_files_follows_the_settings(small: Path, tmp_path: Path,
         casas_file_line_end="lf", casas_file_encoding="windows-1252",
         casas_date_format="YYYY-MM-DD", casas_multi_value_delimiter="/",
         casas_file_name="{file_code}_{agency_id}_{program_year}_{YYYYMMDD}.csv",
+        casas_drop_leading_zeros="true",
     )  # fmt: skip
     name = f"9901_2023-2024_{AS_OF_DATE.replace('-', '')}.csv"
     data = (tmp_path / "casas" / f"DEM_{name}").read_bytes()
@@ -112,13 +118,17 @@ def test_the_form_of_the_files_follows_the_settings(small: Path, tmp_path: Path,
     assert "'ELL/LII'" in entries
     assert "'2023-08-25'" in entries
     assert len(entries.splitlines()) == len(rows(written / "entr.csv"))
+    # KEY-3: leading zeros of ids stay by default and go with the setting.
+    assert "0070004" in {row["student_id"] for row in rows(written / "dem.csv")}
+    assert b"'0070004'" not in data
+    assert b";'70004';" in data
 
 
 def test_settings_of_disputed_points_change_the_files(small: Path, tmp_path: Path):
     export(
         small, tmp_path,
-        casas_drop_leading_zeros="true", entr_with_class="false", att_distance_in_total="false",
-        att_source="CUM", casas_several_programs="first", casas_only_with_attendance="true",
+        entr_with_class="false", att_distance_in_total="false", att_source="CUM",
+        casas_several_programs="first", casas_only_with_attendance="true",
     )  # fmt: skip
     folder = tmp_path / "casas"
     entries = rows(folder / "entr.csv")
@@ -133,27 +143,15 @@ def test_settings_of_disputed_points_change_the_files(small: Path, tmp_path: Pat
     assert not [row for row in rows(folder / "dem.csv") if row["student_id"].endswith("70004")]
 
 
-def test_leading_zeros_of_ids_are_kept_or_dropped(small: Path, tmp_path: Path, written: Path):
-    assert "0070004" in {row["student_id"] for row in rows(written / "dem.csv")}
-    export(small, tmp_path, casas_drop_leading_zeros="true")
-    for name in ("dem", "updt"):
-        assert "70004" in {row["student_id"] for row in rows(tmp_path / f"casas/{name}.csv")}
-
-
 def test_a_wioa_group_keeps_its_program_and_another_group_all_of_them(small: Path, tmp_path: Path):
-    """D18, SEL-1 and SEL-2, in the files."""
+    """D18, SEL-1 and SEL-2: a learner of the class 201 is in other programs too."""
     export(small, tmp_path / "wioa", "--course-group", "WIOA | Basic Skills")
     programs = {row["instructional_program"] for row in rows(tmp_path / "wioa/casas/sps.csv")}
     assert programs == {"ABE"}
     classes = {row["class_id"] for row in rows(tmp_path / "wioa/casas/cls.csv")}
     assert classes == {"201"}
     assert {row["class_id"] for row in rows(tmp_path / "wioa/casas/att.csv")} == {"201"}
-    own = shutil.copytree(ROOT / "tests/fixtures/small_agency", tmp_path / "raw")
-    with (own / "adult_class_groups.csv").open("a", encoding="utf-8") as file:
-        file.write("C3,course_group,Evening\n")
-    warehouse = tmp_path / "own.duckdb"
-    assert program("load", own, "--warehouse", warehouse).returncode == 0
-    export(warehouse, tmp_path / "evening", "--course-group", "Evening")
+    export(small, tmp_path / "evening", "--course-group", "Evening")
     programs = {row["instructional_program"] for row in rows(tmp_path / "evening/casas/sps.csv")}
     assert programs == {"ABE", "ESL", "CIT"}
     assert {row["class_id"] for row in rows(tmp_path / "evening/casas/cls.csv")} == {"201"}
@@ -180,15 +178,13 @@ def test_a_wrong_setting_is_one_sentence(small: Path, tmp_path: Path):
 
 
 def test_what_nobody_confirmed_is_listed_by_one_command(small: Path, written: Path):
-    result = program("unconfirmed", "--warehouse", small)
-    assert result.returncode == 0, result.stderr
-    for item in ("field 9, width 8", "UNEMP" if False else "ELL", "delimiter", "ABE level 3"):
-        if item != "ELL":  # a token that the state published is of medium confidence
-            assert item in result.stdout, item
-    only = program("unconfirmed", "updt", "--warehouse", small)
-    assert "HEALTHCARE" not in only.stdout
-    assert "EDU_LEVEL_COMPLETED" in only.stdout
-    assert " dem " not in only.stdout
+    listed = (written.parent / "unconfirmed.txt").read_text(encoding="utf-8")
+    for item in ("field 9, width 8", "UNEMP", "delimiter", "ABE level 3", "items to confirm"):
+        assert (item in listed) == (item != "UNEMP"), item  # a federal name, medium confidence
+    only = (written.parent / "unconfirmed_updt.txt").read_text(encoding="utf-8")
+    assert "EDU_LEVEL_COMPLETED" in only
+    assert "HEALTHCARE" not in only  # a token that the state published, medium confidence
+    assert " dem " not in only
     wrong = program("unconfirmed", "xyz", "--warehouse", small)
     assert wrong.returncode == 2
     assert "write one of" in wrong.stderr

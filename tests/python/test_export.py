@@ -43,7 +43,13 @@ def test_all_exports_are_written_in_their_native_forms(clean_warehouse, own_copy
         "calpads/sinf.txt",
         "calpads/sprg.txt",
         "calpads/swav.txt",
+        "casas/att.csv",
+        "casas/cls.csv",
+        "casas/dem.csv",
+        "casas/entr.csv",
+        "casas/scs.csv",
         "casas/sps.csv",
+        "casas/updt.csv",
         "cast/cast_research.2018.csv",
         "cast/cast_research.2018.fixed.txt",
         "exclusions.csv",
@@ -102,8 +108,8 @@ def test_every_format_can_be_written_of_every_export(clean_warehouse, own_copy, 
     [
         (
             ["senrfall"],
-            "There is no export 'senrfall': write one of cast_research, sdis, senr_fall, "
-            "senr_ongoing, senr_ssid, sinf, sprg, sps, swav.",
+            "There is no export 'senrfall': write one of att, cast_research, cls, dem, "
+            "entr, scs, sdis, senr_fall, senr_ongoing, senr_ssid, sinf, sprg, sps, swav, updt.",
         ),
         (["--format", "xlsx"], "There is no format 'xlsx': write one or more of native, caret,"),
         (
