@@ -42,3 +42,11 @@
 {% macro default__words_in(expression, delimiter) -%}
     unnest(string_split({{ expression }}, {{ delimiter }}))
 {%- endmacro %}
+
+{#- The place of each part that words_in gives, from 1; beside it in the same select. -#}
+{% macro places_in(expression, delimiter) -%}
+    {{ adapter.dispatch('places_in')(expression, delimiter) }}
+{%- endmacro %}
+{% macro default__places_in(expression, delimiter) -%}
+    generate_subscripts(string_split({{ expression }}, {{ delimiter }}), 1)
+{%- endmacro %}

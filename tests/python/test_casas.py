@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -208,3 +209,21 @@ def test_the_settings_of_the_file_format_have_an_option_each():
     assert {name for name, setting in parameters.items() if not setting} == fixed
     assert all(f"    {setting}:" in text for setting in parameters.values() if setting)
     assert not [name for name in os.environ if name.startswith("STATEFILES_CASAS")]
+
+
+def test_every_rule_of_casas_is_held_by_tests_that_exist():
+    page = (ROOT / "tests/casas_rules.md").read_text(encoding="utf-8")
+    listed = dict(re.findall(r"^\| ([A-Z]+-\d+) \| [^|]+ \| (.+) \|$", page, re.MULTILINE))
+    with (ROOT / "seeds/rules/rules.csv").open(encoding="utf-8") as file:
+        rules = {row["rule_id"] for row in csv.DictReader(file) if row["collection"] == "casas"}
+    assert set(listed) == rules
+    places = [*ROOT.glob("models/**/*.yml"), *ROOT.glob("tests/python/*.py")]
+    known = {path.stem for path in ROOT.glob("tests/singular/**/*.sql")}
+    for path in places:
+        text = path.read_text(encoding="utf-8")
+        known |= set(re.findall(r"^  - name: (\w+)$", text, re.MULTILINE))
+        known |= set(re.findall(r"^def (\w+)\(", text, re.MULTILINE))
+    held_by = [line.rsplit("|", 2)[1] for line in page.splitlines() if line.startswith("| ")]
+    named = set(re.findall(r"`((?:test_)?[a-z][a-z0-9_]{20,})`", " ".join(held_by)))
+    assert len(named) > 50
+    assert named <= known

@@ -22,6 +22,13 @@ orphans as (
 
 ),
 
+sent as (
+
+    select * from {{ ref('int_submissions__casas_sent_cells') }}
+    where export_name = 'entr'
+
+),
+
 layout as (
 
     select * from {{ ref('int_layouts__in_force') }}
@@ -52,6 +59,8 @@ final as (
     {{ layout_findings('cells', 'layout') }}
     union all
     {{ unconfirmed_codes('cells', 'layout', 'codes', 'options') }}
+    union all
+    {{ cleared_values('cells', 'sent', 'layout') }}
     union all
     {{ spread_hits('candidates', ['record_key']) }}
     union all

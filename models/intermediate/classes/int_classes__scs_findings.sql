@@ -28,6 +28,13 @@ gaps as (
 
 ),
 
+sent as (
+
+    select * from {{ ref('int_submissions__casas_sent_cells') }}
+    where export_name = 'scs'
+
+),
+
 layout as (
 
     select * from {{ ref('int_layouts__in_force') }}
@@ -58,6 +65,8 @@ final as (
     {{ layout_findings('cells', 'layout') }}
     union all
     {{ unconfirmed_codes('cells', 'layout', 'codes', 'options') }}
+    union all
+    {{ cleared_values('cells', 'sent', 'layout') }}
     union all
     {{ spread_hits('candidates', ['record_key']) }}
     union all

@@ -15,6 +15,13 @@ candidates as (
 
 ),
 
+sent as (
+
+    select * from {{ ref('int_submissions__casas_sent_cells') }}
+    where export_name = 'dem'
+
+),
+
 layout as (
 
     select * from {{ ref('int_layouts__in_force') }}
@@ -45,6 +52,8 @@ final as (
     {{ layout_findings('cells', 'layout') }}
     union all
     {{ unconfirmed_codes('cells', 'layout', 'codes', 'options') }}
+    union all
+    {{ cleared_values('cells', 'sent', 'layout') }}
     union all
     {{ spread_hits('candidates', ['record_key']) }}
 
