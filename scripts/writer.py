@@ -18,6 +18,9 @@ ENDINGS = {"caret": "txt", "tab": "tsv", "csv": "csv", "fixed": "fixed.txt"}
 DELIMITERS = {"caret": "^", "tab": "\t", "csv": ",", "fixed": ""}
 LINE_ENDS = {"crlf": "\r\n", "lf": "\n"}
 ROWS_AT_ONCE = 20_000
+# The sort must not grow with the file: beyond this the database sorts on disk, beside the
+# warehouse. Each thread needs its share, so their number is fixed as well.
+LIMITS = "set threads = 2; set memory_limit = '512MB'"
 
 
 @dataclass(frozen=True)
@@ -202,6 +205,7 @@ def write(
     encoding = export.facts["encoding"]
     digest, rows, size = hashlib.sha256(), 0, 0
     first = header(export, file_format)
+    con.execute(LIMITS)
     con.execute(line_query(export, file_format, relation))
     try:
         with replacing(path) as part, part.open("wb") as out:

@@ -26,6 +26,14 @@ codes as (
 
 ),
 
+-- A code set whose values were not found (such as Carnegie units) can be held against nothing.
+known_sets as (
+
+    select code_set from codes
+    group by code_set
+
+),
+
 options as (
 
     select * from {{ ref('run_options') }}
@@ -68,6 +76,7 @@ unlisted as (
         on
             spread.code_set = codes.code_set
             and spread.word = codes.code
+    inner join known_sets on spread.code_set = known_sets.code_set
     where codes.code is null
 
 ),

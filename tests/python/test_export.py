@@ -36,6 +36,12 @@ def test_all_exports_are_written_in_their_native_forms(clean_warehouse, own_copy
     assert result.returncode == 0, result.stdout + result.stderr
     names = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
     assert names == [
+        "calpads/crsc.txt",
+        "calpads/crse.txt",
+        "calpads/sass.txt",
+        "calpads/scsc.txt",
+        "calpads/scse.txt",
+        "calpads/sdem.txt",
         "calpads/sdis.txt",
         "calpads/senr_fall.txt",
         "calpads/senr_ongoing.txt",
@@ -108,8 +114,9 @@ def test_every_format_can_be_written_of_every_export(clean_warehouse, own_copy, 
     [
         (
             ["senrfall"],
-            "There is no export 'senrfall': write one of att, cast_research, cls, dem, "
-            "entr, scs, sdis, senr_fall, senr_ongoing, senr_ssid, sinf, sprg, sps, swav, updt.",
+            "There is no export 'senrfall': write one of att, cast_research, cls, crsc, crse, dem, "
+            "entr, sass, scs, scsc, scse, sdem, sdis, senr_fall, senr_ongoing, senr_ssid, sinf, "
+            "sprg, sps, swav, updt.",
         ),
         (["--format", "xlsx"], "There is no format 'xlsx': write one or more of native, caret,"),
         (

@@ -1,4 +1,4 @@
-"""Run options of five student files, shown on the rows that export.py writes.
+"""Run options of the student, course and staff files, shown on the rows that export.py writes.
 
 The small agency of tests/fixtures has seven students (W1 to W7) in 2014-2015, a year in which the
 state took all five files. Options of the other SENR files are in test_export.py.
@@ -85,22 +85,129 @@ EXPECTED: dict[str, dict[str, str]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+COURSES = ("crse", "crsc", "scse", "scsc", "sdem", "sass")
+COURSE_YEAR = {"--academic-year": "2023-2024", "--as-of-date": "2024-05-31"}
+COURSE_RUNS: dict[str, dict[str, str | None]] = {
+    "default": {},
+    "everyone": {"--include-not-enrolled": None},
+    "census_day": {"--start-date": "2023-10-04", "--end-date": "2023-10-04"},
+    "spring": {"--start-date": "2024-01-08"},
+    "later_census": {"--census-date": "2024-04-15"},
+    "one_school": {"--site": "0100002"},
+    "as_of_october": {"--as-of-date": "2023-10-31"},
+    "another_year": {"--academic-year": "2014-2015", "--layout-year": "2023-2024"},
+    "not_sent_yet": {"--include-not-enrolled": None, "--no-include-previously-submitted": None},
+}
+# The records that each run writes: sections with their educator or student, results, staff.
+COURSE_EXPECTED: dict[str, dict[str, str]] = {
+    "default": {
+        "crse": "X1-T1 X2-T1 X2-T2 X7-T2 X3-VACANT X4-T3",
+        "crsc": "X1-T2 X2-T1 X2-T2 X3-VACANT X4-T3",
+        "scse": "X1-S1 X2-S1 X7-S1 X3-S1 X3-S5 X4-S5",
+        "scsc": "G09 G02 G03 G04 G08 G07",
+        "sdem": "T1 T4 T5 T6 T8",
+        "sass": "T1-HIGH-12 T4-HIGH-10 T6-HIGH-12 T1-MIDDLE-12 T5-LEA-10",
+    },
+    # S2 left in November. No staff option has an effect on who has left.
+    "everyone": {
+        "crse": "X1-T1 X2-T1 X2-T2 X7-T2 X3-VACANT X4-T3",
+        "crsc": "X1-T2 X2-T1 X2-T2 X3-VACANT X4-T3",
+        "scse": "X1-S1 X2-S1 X7-S1 X3-S1 X1-S2 X3-S5 X4-S5",
+        "scsc": "G09 G02 G03 G04 G08 G07",
+        "sdem": "T1 T4 T5 T6 T8",
+        "sass": "T1-HIGH-12 T4-HIGH-10 T6-HIGH-12 T1-MIDDLE-12 T5-LEA-10",
+    },
+    # The spring term X2 is not offered; T1 teaches X1; S5 is in the schedule of X3 until November.
+    "census_day": {
+        "crse": "X1-T1 X7-T2 X3-VACANT X4-T3",
+        "crsc": "X1-T1 X3-VACANT",
+        "scse": "X1-S1 X7-S1 X3-S1 X3-S5",
+        "scsc": "G09 G03 G04 G08",
+        "sdem": "T1 T4 T5 T6 T8",
+        "sass": "T1-HIGH-12 T4-HIGH-10 T6-HIGH-12 T1-MIDDLE-12 T5-LEA-10",
+    },
+    # The fall term X1 is over; S5 left X4 in October.
+    "spring": {
+        "crse": "X2-T1 X2-T2 X7-T2 X3-VACANT X4-T3",
+        "crsc": "X2-T1 X2-T2 X3-VACANT",
+        "scse": "X2-S1 X7-S1 X3-S1 X3-S5",
+        "scsc": "G02 G03 G04 G08",
+        "sdem": "T1 T4 T5 T6 T8",
+        "sass": "T1-HIGH-12 T4-HIGH-10 T6-HIGH-12 T1-MIDDLE-12 T5-LEA-10",
+    },
+    # T2 has taken X1 over, so X6 with T1 has a key of its own; T6 left in March.
+    "later_census": {
+        "crse": "X6-T1 X1-T2 X2-T1 X2-T2 X7-T2 X3-VACANT X4-T3",
+        "crsc": "X1-T2 X2-T1 X2-T2 X3-VACANT X4-T3",
+        "scse": "X1-S1 X2-S1 X7-S1 X3-S1 X3-S5 X4-S5",
+        "scsc": "G09 G02 G03 G04 G08 G07",
+        "sdem": "T1 T4 T5 T6 T8",
+        "sass": "T1-HIGH-12 T4-HIGH-10 T1-MIDDLE-12 T5-LEA-10",
+    },
+    "one_school": {
+        "crse": "X4-T3",
+        "crsc": "X4-T3",
+        "scse": "",
+        "scsc": "",
+        "sdem": "T1",
+        "sass": "T1-MIDDLE-12",
+    },
+    # S2 is still here.
+    "as_of_october": {
+        "crse": "X1-T1 X2-T1 X2-T2 X7-T2 X3-VACANT X4-T3",
+        "crsc": "X1-T2 X2-T1 X2-T2 X3-VACANT X4-T3",
+        "scse": "X1-S1 X2-S1 X7-S1 X3-S1 X1-S2 X3-S5 X4-S5",
+        "scsc": "G09 G02 G03 G04 G08 G07",
+        "sdem": "T1 T4 T5 T6 T8",
+        "sass": "T1-HIGH-12 T4-HIGH-10 T6-HIGH-12 T1-MIDDLE-12 T5-LEA-10",
+    },
+    # No term is of the year; T7 was still employed.
+    "another_year": {
+        "crse": "",
+        "crsc": "",
+        "scse": "",
+        "scsc": "",
+        "sdem": "T1 T4 T7",
+        "sass": "T1-HIGH-12 T4-HIGH-10 T7-HIGH-12",
+    },
+    # X6 has the key of X1, which was sent; the staff files have no such option.
+    "not_sent_yet": {
+        "crse": "X6-T1",
+        "crsc": "",
+        "scse": "X1-S2",
+        "scsc": "",
+        "sdem": "T1 T4 T5 T6 T8",
+        "sass": "T1-HIGH-12 T4-HIGH-10 T6-HIGH-12 T1-MIDDLE-12 T5-LEA-10",
+    },
+}
+
+
+def run_all(folder: Path, exports: tuple[str, ...], year: dict, runs: dict) -> Path:
     """A folder for each run with what it wrote; previews, but for the first."""
-    folder = tmp_path_factory.mktemp("options")
     warehouse = folder / "warehouse.duckdb"
     loaded = program("load", ROOT / "tests/fixtures/small_agency", "--warehouse", warehouse)
     assert loaded.returncode == 0, loaded.stderr
-    for name, options in RUNS.items():
-        arguments = [text for pair in (YEAR | options).items() for text in pair if text]
+    for name, options in runs.items():
+        arguments = [text for pair in (year | options).items() for text in pair if text]
         formats = ("--format", "caret,tab") if name == "default" else ("--preview",)
         result = program(
-            "export", *EXPORTS, "--warehouse", warehouse, "--out", folder / name, *arguments,
+            "export", *exports, "--warehouse", warehouse, "--out", folder / name, *arguments,
             *formats,
         )  # fmt: skip
         assert result.returncode in (0, 1), result.stdout + result.stderr
     return folder
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What each run wrote of the student files."""
+    return run_all(tmp_path_factory.mktemp("options"), EXPORTS, YEAR, RUNS)
+
+
+@pytest.fixture(scope="module")
+def courses_written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What each run wrote of the course and staff files."""
+    return run_all(tmp_path_factory.mktemp("courses"), COURSES, COURSE_YEAR, COURSE_RUNS)
 
 
 def lines_of(written: Path, run: str, export: str, ending: str = "txt") -> list[str]:
@@ -118,6 +225,12 @@ def keys_of(written: Path, run: str, export: str) -> str:
 @pytest.mark.parametrize("run", RUNS)
 def test_the_options_of_a_run_choose_its_rows(written, run, export):
     assert keys_of(written, run, export) == EXPECTED[run][export]
+
+
+@pytest.mark.parametrize("export", COURSES)
+@pytest.mark.parametrize("run", COURSE_RUNS)
+def test_the_options_of_a_run_choose_the_rows_of_courses_and_staff(courses_written, run, export):
+    assert keys_of(courses_written, run, export) == COURSE_EXPECTED[run][export]
 
 
 @pytest.mark.parametrize("export", EXPORTS)
