@@ -1,4 +1,4 @@
--- Grain: one row per adult file and code, column, width, translation or setting that nobody confirmed.
+-- Grain: one row per adult file and item (code, column, width, setting) that nobody confirmed.
 
 {%- set settings = [
     'casas_file_delimiter', 'casas_file_has_header', 'casas_file_quote_character',
@@ -82,6 +82,14 @@ unconfirmed_codes as (
 
 ),
 
+kinds as (
+
+    select 'column' as item_kind
+    union all
+    select 'position and width' as item_kind
+
+),
+
 -- The layout's first confidence is about the element, its second about order, name and width.
 unconfirmed_columns as (
 
@@ -91,14 +99,16 @@ unconfirmed_columns as (
         columns_in_use.column_name as item_name,
         case kinds.item_kind
             when 'column' then layouts.element_name
-            else 'field ' || layouts.field_number || ', width ' || cast(layouts.max_length as varchar)
+            else
+                'field ' || layouts.field_number
+                || ', width ' || cast(layouts.max_length as varchar)
         end as item_value,
         case kinds.item_kind when 'column' then layouts.source_id else layouts.length_source_id end
             as source_id,
         'seeds/layouts/layouts.csv, file ' || layouts.file_code as change_it_in
     from columns_in_use
     inner join layouts on upper(columns_in_use.export_name) = layouts.file_code
-    cross join (select 'column' as item_kind union all select 'position and width') as kinds
+    cross join kinds
     where
         columns_in_use.column_name = layouts.column_name
         and case kinds.item_kind

@@ -1,4 +1,4 @@
--- Grain: one row per learner and class (learner, when the class is not told) that ENTR could hold, with why it does not.
+-- Grain: one row per learner and class (or learner) that ENTR could hold, with why it does not.
 
 with
 

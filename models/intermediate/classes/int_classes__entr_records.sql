@@ -1,4 +1,4 @@
--- Grain: one row per learner and class (learner, when the class is not told), as ENTR would tell it.
+-- Grain: one row per learner and class (or learner, by setting), as ENTR would tell it.
 
 with
 
@@ -82,7 +82,9 @@ final as (
         concat_ws(
             '|',
             coalesce(students.casas_student_id, entered.student_id),
-            case when entered.entr_with_class then coalesce(classes.class_code, classes.class_id) end,
+            case
+                when entered.entr_with_class then coalesce(classes.class_code, classes.class_id)
+            end,
             case when entered.entr_with_class then classes.extended_class_code end
         ) as record_key,
         entered.student_id as subject_key,
@@ -91,7 +93,7 @@ final as (
         classes.casas_site_id as site_id,
         options.program_year,
         students.casas_student_id as student_id,
-        -- ENTR-1, ENTR-2: the first attendance in the class, or by setting in any class of the year.
+        -- ENTR-1, ENTR-2: first attendance in the class, or by setting in any class of the year.
         coalesce(
             case options.casas_entry_scope when 'learner' then learners.first_attendance_date end,
             entered.first_attendance_date,

@@ -1,4 +1,4 @@
--- Grain: one row per learner, instructional program and update date that UPDT could hold, with why it does not.
+-- Grain: one row per learner, program and update date that UPDT could hold, with why it does not.
 
 with
 

@@ -41,13 +41,9 @@ named as (
         record_key,
         subject_key,
         student_id,
-        {%- if export_name in with_class %}
-        class_id,
-        coalesce(extended_class_id, '') as extended_class_id
-        {%- else %}
-        cast(null as varchar) as class_id,
-        cast(null as varchar) as extended_class_id
-        {%- endif %}
+        {{ 'class_id' if export_name in with_class else 'cast(null as varchar)' }} as class_id,
+        {{ "coalesce(extended_class_id, '')" if export_name in with_class
+           else 'cast(null as varchar)' }} as extended_class_id
     from {{ ref(candidates) }}
     where exclusion_reason is null
     {{- '\n    union all' if not loop.last }}

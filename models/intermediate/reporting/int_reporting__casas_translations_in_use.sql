@@ -1,4 +1,4 @@
--- Grain: one row per adult file and shipped translation of low confidence that one of its rows rests on.
+-- Grain: one row per group of adult files and shipped translation of low confidence they use.
 
 with
 

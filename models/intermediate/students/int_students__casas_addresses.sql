@@ -52,7 +52,8 @@ final as (
         line_2,
         city,
         -- Mapping of DEM 21: the two letters without the country before them.
-        case when left(state_code, 3) = 'US-' then right(state_code, length(state_code) - 3)
+        case
+            when left(state_code, 3) = 'US-' then right(state_code, length(state_code) - 3)
             else state_code
         end as state_code,
         zip_code
