@@ -115,8 +115,9 @@ def write_export(
     summary = dict(
         zip([c[0] for c in cursor.description or ()], cursor.fetchone() or (), strict=True)
     )
-    outcome = report.Outcome(export, summary, export.relation)
     options = report.options_in_force(con)
+    export = writer.with_settings(export, options)
+    outcome = report.Outcome(export, summary, export.relation)
     if summary["refusal"]:
         outcome.note = summary["refusal"]
     elif given.on_fatal == "block" and not summary["is_ready"]:
