@@ -93,7 +93,7 @@ def chosen(names: Sequence[str], known: dict[str, writer.Export]) -> list[writer
 
 def select(exports: Sequence[writer.Export], warehouse: Path) -> list[str]:
     """What dbt has to build: all the first time, later what the exports need."""
-    known = writer.exports_of(build.manifest()).values()
+    known = writer.exports_of(build.manifest(warehouse)).values()
     with common.connect(warehouse, read_only=True) as con:
         built = con.execute(
             "select table_schema || '.' || table_name from information_schema.tables"
@@ -115,8 +115,9 @@ def write_export(
     summary = dict(
         zip([c[0] for c in cursor.description or ()], cursor.fetchone() or (), strict=True)
     )
-    outcome = report.Outcome(export, summary, export.relation)
     options = report.options_in_force(con)
+    export = writer.with_settings(export, options)
+    outcome = report.Outcome(export, summary, export.relation)
     if summary["refusal"]:
         outcome.note = summary["refusal"]
     elif given.on_fatal == "block" and not summary["is_ready"]:
@@ -148,9 +149,10 @@ def main(argv: Sequence[str] | None) -> int:
             f"There is no warehouse {warehouse.name}: "
             "load the raw tables with scripts/load.py first."
         )
-    if not (common.ROOT / "target" / "manifest.json").exists():
-        build.run_dbt(["parse"], warehouse)
-    exports = chosen(given.exports, writer.exports_of(build.manifest()))
+    known = writer.exports_of(build.manifest(warehouse))
+    if not set(given.exports) <= set(known):  # the manifest may be older than the project
+        known = writer.exports_of(build.manifest(warehouse, is_new=True))
+    exports = chosen(given.exports, known)
     for export in exports:
         formats_of(export, given.format)
     if not given.no_build:
@@ -159,7 +161,7 @@ def main(argv: Sequence[str] | None) -> int:
     with common.connect(warehouse, read_only=True) as con:
         report.check_options(con, run_options(given))
         in_force = dict(con.execute(IN_FORCE).fetchall())  # null: no layout, refused
-        exports = chosen(given.exports, writer.exports_of(build.manifest(), in_force))
+        exports = chosen(given.exports, writer.exports_of(build.manifest(warehouse), in_force))
         outcomes = [write_export(con, export, given) for export in exports]
         report.write_reports(con, given, outcomes)
     if not given.preview:

@@ -71,12 +71,22 @@ def folder(given: argparse.Namespace, export: Export) -> Path:
 def file_path(
     given: argparse.Namespace, export: Export, file_format: str, options: Mapping[str, str]
 ) -> Path:
-    """out/<collection>/<export>[.<test year>][.<site>].<ending>"""
+    """out/<collection>/<export>[.<test year>][.<site>].<ending>, or the name set for the files."""
+    if file_format == "csv" and (pattern := export.facts.get("name")):
+        names = {
+            "file_code": export.facts["file_code"],
+            "agency_id": options.get("agency", ""),
+            "program_year": options["program_year"],
+            "YYYYMMDD": options["as_of_date"].replace("-", ""),
+        }
+        return folder(given, export) / pattern.format(**names)
     parts = [export.name]
     if export.facts.get("year_in_name") == "true":
         parts.append(options["test_year"])
-    if options["site"] != "LEA" and export.facts["collection"] != "casas":
-        parts.append(options["site"])
+    is_adult = export.facts["collection"] == "casas"
+    site = options.get("adult_site", "LEA") if is_adult else options["site"]
+    if site != "LEA":
+        parts.append(site)
     return folder(given, export) / ".".join([*parts, ENDINGS[file_format]])
 
 
