@@ -11,8 +11,8 @@ import duckdb
 from rich.console import Console
 from rich.table import Table
 
-from common import UserError, replacing
-from writer import ENDINGS, Export, Written
+from common import UserError, part_of, replacing
+from writer import Export, Written
 
 LISTS = {
     "findings.csv": "select * from exports.export_findings where export_name in ({names}) "
@@ -32,6 +32,17 @@ class Outcome:
     files: list[Written] = field(default_factory=list)
     note: str = ""
     seconds: float = 0.0
+    batch_id: str = ""
+    base_batch_id: str | None = None  # of a run with changes only
+    remark: str = ""
+    is_refused: bool = False
+
+    def drop(self, file_format: str = "") -> None:
+        """Leave out the files of a format, or all: nothing is left of what is not placed yet."""
+        for file in self.files:
+            if file_format in ("", file.file_format):
+                part_of(file.path).unlink(missing_ok=True)
+        self.files = [file for file in self.files if file_format not in ("", file.file_format)]
 
     @property
     def is_ready(self) -> bool:
@@ -69,15 +80,19 @@ def folder(given: argparse.Namespace, export: Export) -> Path:
 
 
 def file_path(
-    given: argparse.Namespace, export: Export, file_format: str, options: Mapping[str, str]
+    given: argparse.Namespace,
+    export: Export,
+    ending: str,
+    options: Mapping[str, str],
+    part: str = "",
 ) -> Path:
-    """out/<collection>/<export>[.<test year>][.<site>].<ending>"""
+    """out/<collection>/<export>[.<test year>][.<site>][.<part>].<ending>"""
     parts = [export.name]
     if export.facts.get("year_in_name") == "true":
         parts.append(options["test_year"])
     if options["site"] != "LEA" and export.facts["collection"] != "casas":
         parts.append(options["site"])
-    return folder(given, export) / ".".join([*parts, ENDINGS[file_format]])
+    return folder(given, export) / ".".join([*parts, *filter(None, [part]), ending])
 
 
 def clean_rows(export: Export) -> str:
@@ -164,15 +179,20 @@ def show(outcomes: Sequence[Outcome]) -> None:
         "warnings",
         "bytes",
         "seconds",
+        "batch",
     ):
-        table.add_column(name, justify="left" if name == "export" else "right")
+        table.add_column(name, justify="left" if name in ("export", "batch") else "right")
     for outcome in outcomes:
         counts = [f"{outcome.summary[name]:,}" for name in
                   ("candidates", "written", "excluded", "fatal", "warnings")]  # fmt: skip
         size = sum(written.bytes for written in outcome.files)
-        table.add_row(outcome.export.name, *counts, f"{size:,}", f"{outcome.seconds:.1f}")
+        table.add_row(
+            outcome.export.name, *counts, f"{size:,}", f"{outcome.seconds:.1f}", outcome.batch_id
+        )
     console.print(table)
     for outcome in outcomes:
+        if outcome.remark:
+            console.print(f"{outcome.export.name}: {outcome.remark}.", soft_wrap=True)
         if outcome.note:
             console.print(f"{outcome.export.name}: {outcome.note}", soft_wrap=True)
         elif not outcome.is_ready:
