@@ -10,16 +10,22 @@ Exit 0: done. 2: wrong use, an illegal step or bad input; nothing is changed.
 import argparse
 import os
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
+import build
 import common
 import ledger_batch
+import ledger_compare
+import ledger_extract
 import ledger_files
 import ledger_states
+import report
+import writer
 from common import UserError
 from ledger_store import Ledger, opened
 
@@ -44,6 +50,21 @@ def parser() -> argparse.ArgumentParser:
     rebuild = add("rebuild", "write the files of a batch again, byte for byte")
     rebuild.add_argument("batch")
     rebuild.add_argument("--out", type=Path, required=True, metavar="DIR")
+    diff = add("diff", "what differs from one batch of an export to another, and why")
+    diff.add_argument("first")
+    diff.add_argument("second")
+    diff.add_argument("--csv", type=Path, metavar="FILE", help="every difference with its values")
+    extract = add("reconcile", "compare the state's extract with what would be sent today")
+    extract.add_argument("--file", required=True, metavar="CODE", help="SENR, or an export's name")
+    extract.add_argument("extract", type=Path)
+    extract.add_argument("--batch", help="compare with a batch instead")
+    extract.add_argument("--csv", type=Path, metavar="FILE", help="every difference")
+    extract.add_argument(
+        "--rebase", action="store_true", help="make an accepted batch of the extract"
+    )
+    add("backup", "copy the ledger to a file of its own").add_argument("copy", type=Path)
+    purge = add("purge", "take away the records of old batches; counts are left")
+    purge.add_argument("--before", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
     return parser
 
 
@@ -62,7 +83,55 @@ def table(rows: Sequence[dict[str, Any]], title: str = "", fold: bool = False) -
     console.print(shown)
 
 
-def run(ledger: Ledger, given: argparse.Namespace) -> int:
+def differences(ledger: Ledger, relation: str, path: Path | None) -> None:
+    """Every difference as CSV for the owner alone, when wanted."""
+    if path:
+        report.write_list(ledger.con, relation, path)
+        print(f"Wrote {path}.")
+
+
+def diff(ledger: Ledger, given: argparse.Namespace) -> None:
+    """Two batches of one export."""
+    found, columns = ledger_compare.diff(ledger, given.first, given.second)
+    print(
+        f"From {given.first} to {given.second}: {found['added']:,} added, "
+        f"{found['changed']:,} changed, {found['removed']:,} removed."
+    )
+    if columns:
+        table(columns)
+    differences(
+        ledger, "select * from told_differences order by change, record_key, column_name", given.csv
+    )
+
+
+def reconcile(ledger: Ledger, given: argparse.Namespace) -> None:
+    """The state's extract against this side."""
+    manifest = build.manifest()
+    export = ledger_extract.export_of(ledger, writer.exports_of(manifest), given.file)
+    loaded, found = ledger_extract.reconcile(ledger, export, given.extract, given.batch)
+    print(
+        f"{loaded.extract_id}: {loaded.rows:,} rows compared with "
+        f"{given.batch or export.name + ' of today'}: {found['added']:,} only here, "
+        f"{found['removed']:,} only there, {found['changed']:,} different; "
+        f"{loaded.passed_over:,} rows of other years or schools passed over."
+    )
+    if sum(found.values()):
+        table(ledger_extract.places(ledger, export))
+    if found["changed"]:
+        table(
+            ledger.rows(
+                "select column_name, count(*) as records from field_differences "
+                "group by column_name order by records desc, column_name"
+            )
+        )
+    differences(ledger, ledger.statement("list_differences"), given.csv)
+    if given.rebase:
+        version = ledger_batch.versions(manifest)
+        batch_id = ledger_extract.rebase(ledger, export, loaded, version)
+        print(f"Batch {batch_id} holds what the state has; changes are told since it.")
+
+
+def run(ledger: Ledger, given: argparse.Namespace) -> None:
     """One command on an open ledger."""
     if given.command == "list":
         rows = ledger_states.listed(ledger, given.export)
@@ -78,7 +147,15 @@ def run(ledger: Ledger, given: argparse.Namespace) -> int:
     elif given.command == "rebuild":
         for path in ledger_files.rebuild(ledger, given.batch, given.out):
             print(f"Wrote {path}.")
-    return 0
+    elif given.command == "diff":
+        diff(ledger, given)
+    elif given.command == "reconcile":
+        reconcile(ledger, given)
+    elif given.command == "backup":
+        ledger_files.backup(ledger, given.copy)
+        print(f"Wrote {given.copy}.")
+    elif given.command == "purge":
+        print("\n".join(ledger_files.purge(ledger, given.before)))
 
 
 def main(argv: Sequence[str] | None) -> int:
@@ -92,7 +169,8 @@ def main(argv: Sequence[str] | None) -> int:
     with common.held(warehouse, f"ledger.py {given.command}"), opened(warehouse) as ledger:
         for told in ledger_batch.settle(ledger):
             print(told)
-        return run(ledger, given)
+        run(ledger, given)
+    return 0
 
 
 if __name__ == "__main__":

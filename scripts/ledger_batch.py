@@ -7,7 +7,7 @@ name and the batch is shown. `settle` finishes what a stopped run left between t
 import getpass
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -49,22 +49,29 @@ def order_key(export: writer.Export) -> str:
     return " || chr(1) || ".join(terms)
 
 
-def rows_query(export: writer.Export, relation: str, part: str = "0") -> str:
-    """The rows of a relation as the ledger keeps them: keys, subject, hash, order, text."""
+def record_terms(export: writer.Export, part: str = "0") -> str:
+    """What the ledger keeps of a row of the layout `report`, but for its subject: SQL columns."""
     names = [column.name for column in export.columns]
     key = ", ".join(f"coalesce({name}, '')" for name in export.words("key_fields"))
     content = " || '^' || ".join(f"coalesce({name}, '')" for name in names if name not in ROW_TAGS)
     kind = "transaction_type_code" if "transaction_type_code" in names else "null"
     return (
-        f"select concat_ws('|', {key}) as record_key, "
-        f"coalesce(candidates.subject_key, '') as subject_key, "
-        f"cast({kind} as varchar) as transaction_type, sha256({content}) as record_hash, "
+        f"concat_ws('|', {key}) as record_key, cast({kind} as varchar) as transaction_type, "
+        f"sha256({content}) as record_hash, "
         f"'{part}' || chr(1) || {order_key(export)} as order_key, "
-        f"{writer.line(export, 'caret')} as record_payload "
-        f"from (select * from {relation}) as report "
+        f"{writer.line(export, 'caret')} as record_payload"
+    )
+
+
+def rows_query(export: writer.Export, relation: str) -> str:
+    """The rows of a relation as the ledger keeps them: keys, subject, hash, order, text."""
+    terms = record_terms(export).replace("as record_key,", "as record_key, subject_key,", 1)
+    return (
+        f"select {terms} from (select report.*, "
+        f"coalesce(candidates.subject_key, '') as subject_key from {relation} as report "
         f"left join intermediate.int_reporting__candidates as candidates "
         f"on candidates.export_name = '{export.name}' and candidates.exclusion_reason is null "
-        f"and candidates.record_key = {export.key}"
+        f"and candidates.record_key = {export.key})"
     )
 
 
@@ -89,10 +96,9 @@ def next_number(ledger: Ledger, series: str) -> int:
     ).fetchone()[0]
 
 
-def facts_of(ledger: Ledger, outcome: Outcome) -> dict[str, Any]:
+def facts_of(ledger: Ledger, export: writer.Export) -> dict[str, Any]:
     """What a batch tells of its run: export, year, options, layout, inputs."""
-    export, options = outcome.export, options_in_force(ledger.con)
-    facts = export.facts
+    options, facts = options_in_force(ledger.con), export.facts
     year = {"cast": "test_year", "casas": "program_year"}.get(facts["collection"], "academic_year")
     inputs = dict(ledger.con.execute("select table_name, sha256 from raw.load_manifest").fetchall())
     return {
@@ -103,7 +109,6 @@ def facts_of(ledger: Ledger, outcome: Outcome) -> dict[str, Any]:
         "run_options": json.dumps(options, sort_keys=True),
         "layout_version": facts["layout_version"],
         "code_translation_hash": inputs.get("code_translations") or "none",
-        "excluded_rows": outcome.summary["excluded"],
         "processing_method": facts["processing_method"],
         "input_hashes": json.dumps(inputs, sort_keys=True),
         "layout_columns": [
@@ -153,11 +158,12 @@ def record(ledger: Ledger, outcome: Outcome, version: Mapping[str, str]) -> str:
     The rows of the files stand in the temporary table new_rows; of a run with changes only, those
     of the whole file in whole_rows.
     """
-    batch, moment, user = facts_of(ledger, outcome), now(), getpass.getuser()
+    batch, moment, user = facts_of(ledger, outcome.export), now(), getpass.getuser()
     base, first = outcome.base_batch_id, outcome.files[0].file_format
     place = "|".join([batch["export_type"], batch["year_label"], batch["site_code"]])
     batch |= version | {
         "batch_id": next_batch_id(ledger, moment),
+        "excluded_rows": outcome.summary["excluded"],
         "created_at": moment,
         "created_by": user,
         "batch_state": "created",
@@ -194,7 +200,7 @@ def store_rows(ledger: Ledger, series: str, number: int) -> None:
     ledger.script("store_rows", series=series, number=number)
 
 
-def add_batch(ledger: Ledger, batch: Mapping[str, Any], files: Iterator[Mapping[str, Any]]) -> None:
+def add_batch(ledger: Ledger, batch: Mapping[str, Any], files: Iterable[Mapping[str, Any]]) -> None:
     """The batch itself, its files and its first state."""
     ledger.insert("batches", batch)
     for file in files:
