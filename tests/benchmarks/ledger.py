@@ -50,7 +50,8 @@ VALUES = {
     "academic_term_code": "['FA', 'SP'][1 + number % 2]",
     "student_credits_attempted": "'5.00'",
     "student_credits_earned": "'5.00'",
-    "student_course_final_grade": "['A', 'B', 'C', 'D', 'F'][1 + (cast(hash(number) % 5 as integer) + changed) % 5]",
+    "student_course_final_grade": "['A', 'B', 'C', 'D', 'F']"
+    "[1 + (cast(hash(number) % 5 as integer) + changed) % 5]",
 }
 
 
