@@ -10,7 +10,9 @@
 {% macro create_ledger() -%}
     {%- set home = source('ledger', 'submission_batches') | replace('"', '') -%}
     {%- set ledger = home.rsplit('.', 1)[0] -%}
+    {%- set has_own_file = ledger.split('.')[0] == 'ledger_file' -%}
     {%- if execute and flags.WHICH in ('build', 'run', 'test', 'seed', 'run-operation') -%}
+        {{- remember_where_the_ledger_is(has_own_file) }}
         create schema if not exists {{ ledger }};
         {%- set first_form = ledger_tables_of_first_form(ledger) %}
         {%- if 'submission_batches' in first_form %}
@@ -101,6 +103,26 @@
     {%- else -%}
         select 1
     {%- endif -%}
+{%- endmacro %}
+
+{#-
+    A warehouse whose ledger is in a file of its own remembers that, so that a run without LEDGER
+    stops instead of beginning a second, empty history.
+-#}
+{% macro remember_where_the_ledger_is(has_own_file) %}
+    {%- if has_own_file %}
+        create schema if not exists {{ target.database }}.ledger;
+        create or replace table {{ target.database }}.ledger.kept_in as
+        select path as ledger_file from duckdb_databases() where database_name = 'ledger_file';
+    {%- elif run_query(
+        "select 1 from duckdb_tables() where schema_name = 'ledger' and table_name = 'kept_in'"
+    ).rows %}
+        {%- do exceptions.raise_compiler_error(
+            'The ledger of this warehouse is kept in '
+            ~ run_query('select ledger_file from ledger.kept_in').rows[0][0]
+            ~ ': set LEDGER to that file.'
+        ) -%}
+    {%- endif %}
 {%- endmacro %}
 
 {#- What others read: the batches, and every row of every batch. -#}

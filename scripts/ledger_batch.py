@@ -244,7 +244,5 @@ def clear_parts(out: Path, names: Sequence[str]) -> list[str]:
         for path in sorted([*folder.glob(".*.part"), *folder.glob("*/.*.part")]):
             if path.name[1:].split(".")[0] in known:
                 path.unlink()
-                told.append(
-                    f"Removed {path.name}: a run was stopped before its batch was recorded."
-                )
+                told.append(f"Removed {path.name} of a run that was stopped: no batch holds it.")
     return told

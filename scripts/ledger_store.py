@@ -103,6 +103,8 @@ def opened(warehouse: Path, read_only: bool = False, own: str | None = None) -> 
     with common.connect(warehouse, read_only) as con:
         if file:
             attach(con, file, read_only)
+        else:
+            refuse_forgotten_file(con)
         ledger = Ledger(con, "ledger_file.ledger" if file else "ledger")
         try:
             ledger.run("select 1 from {ledger}.batches limit 1")
@@ -129,6 +131,18 @@ def attach(con: duckdb.DuckDBPyConnection, file: Path, read_only: bool) -> None:
         raise UserError(f"The ledger {file} cannot be opened; check the path.") from error
 
 
+def refuse_forgotten_file(con: duckdb.DuckDBPyConnection) -> None:
+    """A warehouse whose ledger is in a file of its own must not begin a second one."""
+    try:
+        row = con.execute("select ledger_file from ledger.kept_in").fetchone()
+    except duckdb.CatalogException:
+        return
+    if row:
+        raise UserError(
+            f"The ledger of this warehouse is kept in {row[0]}: set LEDGER to that file."
+        )
+
+
 def refuse_two_histories(ledger: Ledger, file: Path) -> None:
     """A new, empty ledger file must not hide the batches that stand in the warehouse."""
     try:
@@ -139,6 +153,6 @@ def refuse_two_histories(ledger: Ledger, file: Path) -> None:
     known = ledger.run("select count(*) from {ledger}.batches").fetchone()[0]
     if held and not known:
         raise UserError(
-            f"The warehouse holds {held} batches and {file.name} none: remove that file, write it "
-            "with scripts/ledger.py backup while LEDGER is unset, then set LEDGER again."
+            f"The warehouse holds {held} batches and {file.name} none: remove that file and the "
+            "table ledger.kept_in, write the file with scripts/ledger.py backup, set LEDGER again."
         )

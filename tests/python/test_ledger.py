@@ -483,6 +483,9 @@ def test_the_ledger_lives_in_a_file_of_its_own(agency, tmp_path):
     assert agency.sql("select count(*) > 0 from intermediate.int_submissions__subjects") == [
         (True,)
     ]
+    assert f"is kept in {own}: set LEDGER" in agency.ledger("list", code=2)
+    refused = program("export", "sdis", "--warehouse", agency.warehouse, "--out", agency.out)
+    assert refused.returncode == 2 and f"is kept in {own}: set LEDGER" in refused.stderr
     agency.ledger("backup", tmp_path / "copy.duckdb", LEDGER=str(own))
     assert "sdis" in agency.ledger("list", LEDGER=str(tmp_path / "copy.duckdb"))
 
@@ -495,6 +498,7 @@ def test_an_empty_ledger_file_does_not_hide_the_batches_of_the_warehouse(agency,
         "list", LEDGER=str(own), code=2
     )
     own.unlink()
+    agency.sql("drop table ledger.kept_in")
     agency.ledger("backup", own)
     assert "sdis" in agency.ledger("list", LEDGER=str(own))
 
