@@ -40,3 +40,19 @@
     ) as judged
     where judged.rule_id is not null
 {%- endmacro %}
+
+{#-
+    One finding for a replacement file that leaves out what was sent before: the state drops all rows
+    of the schools and years in a replacement file before it loads the new ones. `candidates` holds
+    the candidates of one export. Columns as in layout_findings.
+-#}
+{% macro left_out_of_replacement(candidates) -%}
+    select
+        'all rows' as record_key,
+        'partial_replacement' as rule_id,
+        cast(null as varchar) as column_name,
+        cast(count(*) as varchar) as value
+    from {{ candidates }}
+    where exclusion_reason = 'previously_submitted'
+    having count(*) > 0
+{%- endmacro %}

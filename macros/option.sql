@@ -18,6 +18,14 @@
     {%- endif -%}
 {%- endmacro %}
 
+{#- The default of a run option as a SQL literal; null when there is none. -#}
+{% macro option_default(name) -%}
+    {%- set default = var('option_defaults')[name] | string -%}
+    {%- if default == '' -%}cast(null as varchar)
+    {%- else -%}'{{ default | replace("'", "''") }}'
+    {%- endif -%}
+{%- endmacro %}
+
 {#- The day of the run where the agency is; the only clock of the project. -#}
 {% macro run_day() -%}
     cast('{{ run_started_at.astimezone(modules.pytz.timezone(var("agency:time_zone"))).date() }}' as date)

@@ -74,8 +74,11 @@
     {%- endfor %}
 {%- endmacro %}
 
-{#- The fields of SENR as text, in the order of the layout, from a candidate. -#}
-{% macro senr_fields() %}
+{#-
+    The fields of SENR as text, in the order of the layout, from a candidate. The layout 12.x of
+    2019-2020 to 2022-2023 ends with five completion indicators, which no raw table holds.
+-#}
+{% macro senr_fields(layout_version) %}
         'SENR' as record_type_code,
         cast(null as varchar) as transaction_type_code,
         record_key as local_record_id,
@@ -111,7 +114,16 @@
         {{ yes_no('golden_state_seal_merit_diploma') }}
             as student_golden_state_seal_merit_diploma_indicator,
         {{ yes_no('seal_of_biliteracy') }} as student_seal_of_biliteracy_indicator,
+        {%- if layout_version == '12.x' %}
+        {{ yes_no('adult_age_transition_status') }} as postsecondary_transition_status_indicator,
+        cast(null as varchar) as workforce_completion_indicator,
+        cast(null as varchar) as food_handler_completion_indicator,
+        cast(null as varchar) as pre_apprenticeship_completion_indicator_1,
+        cast(null as varchar) as pre_apprenticeship_completion_indicator_2,
+        cast(null as varchar) as state_or_federal_job_program_completion_indicator
+        {%- else %}
         {{ yes_no('adult_age_transition_status') }}
             as adult_age_students_with_disabilities_in_transition_status,
         {{ yes_no('graduation_exemption') }} as graduation_exemption_indicator
+        {%- endif %}
 {%- endmacro %}

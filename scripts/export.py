@@ -111,7 +111,8 @@ def select(exports: Sequence[writer.Export], warehouse: Path) -> list[str]:
     if not {export.relation for export in known} | {"exports.export_summary"} <= relations:
         return []
     needed = [f"+int_{e.facts['area']}__{e.name}_findings" for e in exports]
-    return ["--select", *needed, "+int_layouts__refusals"]
+    of_the_run = ["+int_layouts__refusals", "+int_layouts__findings", "+int_options__findings"]
+    return ["--select", *needed, *of_the_run]
 
 
 def changed_parts(
@@ -244,11 +245,11 @@ def run(
     if not given.no_build:
         arguments = ["build", "--exclude-resource-type", "unit_test", "test"]
         build.run_dbt([*arguments, *select(exports, warehouse)], warehouse, run_options(given))
-        exports = chosen(given.exports, writer.exports_of(build.manifest()))
     manifest = build.manifest()
     version = ledger_batch.versions(manifest)
     with opened(warehouse, read_only=given.preview) as ledger:
         report.check_options(ledger.con, run_options(given))
+        exports = chosen(given.exports, writer.exports_of(manifest, report.in_force(ledger.con)))
         if not given.preview:
             for told in (
                 *ledger_batch.settle(ledger),

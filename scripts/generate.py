@@ -115,14 +115,18 @@ def staging_yaml() -> dict:
     return {"models": models}
 
 
-def layout_of(export: dict[str, str], layouts: list[dict[str, str]]) -> list[dict[str, str]]:
-    """The fields of the export's file in the version its model is written for."""
-    return [
-        row
-        for row in layouts
-        if row["file_code"] == export["file_code"]
-        and row["layout_version"] == export["layout_version"]
-    ]
+def layouts_of(export: dict[str, str], layouts: list[dict[str, str]]) -> dict[str, list]:
+    """The fields of an export by the model written for them: the export's own layout has the
+    export's model, another layout of its file the same name with a version, as in `..._v12`.
+    """
+    models: dict[str, list] = {export["model_name"]: []}
+    for row in layouts:
+        if row["file_code"] == export["file_code"]:
+            name = export["model_name"]
+            if row["layout_version"] != export["layout_version"]:
+                name += f"_v{row['layout_version'].split('.')[0]}"
+            models.setdefault(name, []).append(row)
+    return models
 
 
 META = (
@@ -139,12 +143,12 @@ def certainty(row: dict[str, str]) -> str:
     return f"Field {row['field_number']}; confidence: {row['confidence']}{width}."
 
 
-def export_yaml(export: dict[str, str], layouts: list, rules: dict[tuple, str]) -> dict:
-    """The contract of one export: columns in file order, with the layout's facts in meta."""
+def export_columns(fields: list[dict[str, str]], rules: dict[tuple, str]) -> list[dict]:
+    """The columns of one layout in file order, with the layout's facts in meta."""
     columns = []
-    for row in layout_of(export, layouts):
-        version = row["layout_version"] if export["collection"] == "cast" else ""
-        rule = rules.get((row["file_code"], version, row["field_number"]), "")
+    for row in fields:
+        key = (row["file_code"], row["layout_version"], row["field_number"])
+        rule = rules.get(key) or rules.get((key[0], "", key[2]), "")
         columns.append(
             {
                 "name": row["column_name"],
@@ -153,32 +157,53 @@ def export_yaml(export: dict[str, str], layouts: list, rules: dict[tuple, str]) 
                 "config": {"meta": {key: row[key] for key in META if row[key]}},
             }
         )
-    conformance = {
-        "export_name": export["export_name"],
-        "record_key": export["record_key"].split(),
-    }
-    tests = [
-        {"unique_by": {"arguments": {"columns": export["unique_by"].split()}}},
-        {"obeys_layout": {"arguments": conformance}},
-    ]
-    if export["collection"] != "cast":  # its rows are aggregates of the candidates
-        arguments = {"export_name": export["export_name"]}
-        tests.append({"accounts_for_candidates": {"arguments": arguments}})
+    return columns
+
+
+def export_yaml(export: dict[str, str], layouts: list, rules: dict[tuple, str]) -> dict:
+    """The contracts of one export: columns, facts and tests of the model of each of its layouts."""
     file_facts = {key: value for key, value in export.items() if value and key != "description"}
-    return {
-        "models": [
-            {
-                "name": export["model_name"],
-                "description": f"{export['description']} **Grain:** {export['grain']}.",
-                "config": {"contract": {"enforced": True}, "meta": file_facts},
-                "data_tests": tests,
-                "columns": columns,
-            }
+    fields_by_model = layouts_of(export, layouts)
+    models = []
+    for name, fields in fields_by_model.items():
+        conformance = {
+            "export_name": export["export_name"],
+            "record_key": export["record_key"].split(),
+        }
+        tests = [
+            {"unique_by": {"arguments": {"columns": export["unique_by"].split()}}},
+            {"obeys_layout": {"arguments": conformance}},
         ]
-    }
+        version = {"layout_version": fields[0]["layout_version"]}
+        if export["collection"] != "cast":  # its rows are aggregates of the candidates
+            arguments = {"export_name": export["export_name"]}
+            if len(fields_by_model) > 1:
+                arguments |= version
+            tests.append({"accounts_for_candidates": {"arguments": arguments}})
+        models.append(
+            {
+                "name": name,
+                "description": f"{export['description']} **Grain:** {export['grain']}. "
+                f"{span_of(fields)}".strip(),
+                "config": {"contract": {"enforced": True}, "meta": file_facts | version},
+                "data_tests": tests,
+                "columns": export_columns(fields, rules),
+            }
+        )
+    return {"models": models}
 
 
-def exposures(exports: list[dict[str, str]]) -> dict:
+def span_of(fields: list[dict[str, str]]) -> str:
+    """The sentence that tells in which years a layout holds; none for a layout of every year."""
+    first = max(row["first_year"] for row in fields)
+    last = min((row["last_year"] for row in fields if row["last_year"]), default="")
+    if not first:
+        return ""
+    years = f"{first} to {last}" if last else f"{first} on"
+    return f"**Layout** {fields[0]['layout_version']}, years ending {years}: {len(fields)} fields."
+
+
+def exposures(exports: list[dict[str, str]], layouts: list[dict[str, str]]) -> dict:
     """One exposure per file that leaves the house."""
     return {
         "exposures": [
@@ -188,7 +213,7 @@ def exposures(exports: list[dict[str, str]]) -> dict:
                 "type": "application",
                 "description": f"{export['description']} Goes to {export['receiving_system']}; "
                 f"due: {export['due_window']}.",
-                "depends_on": [f"ref('{export['model_name']}')"],
+                "depends_on": [f"ref('{name}')" for name in layouts_of(export, layouts)],
                 "owner": {"name": export["owner"]},
             }
             for export in exports
@@ -215,7 +240,7 @@ def files() -> Iterator[tuple[Path, str]]:
         yield folder / f"{export['model_name']}.yml", as_yaml(content)
     for collection in sorted({export["collection"] for export in exports}):
         own = [export for export in exports if export["collection"] == collection]
-        yield MODELS / "exports" / collection / "_exposures.yml", as_yaml(exposures(own))
+        yield MODELS / "exports" / collection / "_exposures.yml", as_yaml(exposures(own, layouts))
 
 
 def main(argv: Sequence[str] | None) -> int:

@@ -107,7 +107,8 @@ def diff(ledger: Ledger, given: argparse.Namespace) -> None:
 def reconcile(ledger: Ledger, given: argparse.Namespace) -> None:
     """The state's extract against this side."""
     manifest = build.manifest()
-    export = ledger_extract.export_of(ledger, writer.exports_of(manifest), given.file)
+    exports = writer.exports_of(manifest, report.in_force(ledger.con))
+    export = ledger_extract.export_of(ledger, exports, given.file)
     loaded, found = ledger_extract.reconcile(ledger, export, given.extract, given.batch)
     print(
         f"{loaded.extract_id}: {loaded.rows:,} rows compared with "

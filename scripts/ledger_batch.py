@@ -138,6 +138,7 @@ def file_rows(outcome: Outcome) -> Iterator[dict[str, Any]]:
 
 def keep_rows(ledger: Ledger, export: writer.Export, relation: str) -> None:
     """The rows of a file for `record`, in the temporary table new_rows."""
+    ledger.make_room()
     ledger.run("create or replace temp table new_rows as " + rows_query(export, relation))
 
 
@@ -178,6 +179,7 @@ def record(ledger: Ledger, outcome: Outcome, version: Mapping[str, str]) -> str:
     }
     batch["written_series"] = f"{place}|changes" if base else batch["whole_series"]
     batch["written_number"] = next_number(ledger, batch["written_series"])
+    ledger.make_room()
     ledger.run("begin transaction")
     try:
         store_rows(ledger, batch["written_series"], batch["written_number"])

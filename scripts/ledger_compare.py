@@ -34,6 +34,7 @@ class Side:
 
 def compare(ledger: Ledger, left: Side, right: Side) -> dict[str, int]:
     """Fill the temporary tables differences and field_differences; how many of each change."""
+    ledger.make_room()
     for name, side in (("left_rows", left), ("right_rows", right)):
         ledger.run(
             f"create or replace temp table {name} as select {side.match_key} as match_key, "

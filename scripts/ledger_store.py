@@ -16,6 +16,8 @@ import duckdb
 import common
 from common import UserError
 
+# Comparing two files of millions of rows takes more than writing one; beyond this it uses the disk.
+LIMITS = "set threads = 2; set memory_limit = '2GB'"
 STATEMENTS = Path(__file__).with_name("ledger")
 
 
@@ -25,6 +27,10 @@ class Ledger:
 
     con: duckdb.DuckDBPyConnection
     name: str
+
+    def make_room(self) -> None:
+        """Take the memory that comparing whole files needs."""
+        self.con.execute(LIMITS)
 
     def run(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
         """Run one statement; `{ledger}` in it is the schema."""

@@ -6,6 +6,7 @@ writes them to a temporary name and renames it, so a killed run leaves the old f
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,9 @@ ENDINGS = {"caret": "txt", "tab": "tsv", "csv": "csv", "fixed": "fixed.txt"}
 DELIMITERS = {"caret": "^", "tab": "\t", "csv": ",", "fixed": ""}
 LINE_ENDS = {"crlf": "\r\n", "lf": "\n"}
 ROWS_AT_ONCE = 20_000
+# The sort must not grow with the file: beyond this the database sorts on disk, beside the
+# warehouse. Each thread needs its share, so their number is fixed as well.
+LIMITS = "set threads = 2; set memory_limit = '512MB'"
 
 
 @dataclass(frozen=True)
@@ -62,12 +66,20 @@ class Written:
     part: str = ""
 
 
-def exports_of(manifest: dict) -> dict[str, Export]:
-    """The exports that the dbt manifest describes, by name, in the order of their names."""
+def exports_of(manifest: dict, in_force: Mapping[str, str] | None = None) -> dict[str, Export]:
+    """The exports that the dbt manifest describes, by name, in the order of their names.
+
+    An export with several layouts has a model for each: `in_force` (export name to layout version)
+    picks one, else it is that of the catalogue.
+    """
     found = {}
     for node in manifest["nodes"].values():
         facts = node["config"].get("meta", {})
         if node["resource_type"] != "model" or "export_name" not in facts:
+            continue
+        version = (in_force or {}).get(facts["export_name"])
+        is_own_layout = node["name"] == facts["model_name"]
+        if not (facts["layout_version"] == version if version else is_own_layout):
             continue
         columns = []
         for name, column in node["columns"].items():
@@ -163,6 +175,7 @@ def write_lines(
     Errors: UserError for a character that the encoding cannot carry.
     """
     digest, rows, size = hashlib.sha256(), 0, 0
+    con.execute(LIMITS)
     con.execute(query)
     try:
         with completing(path) as part, part.open("wb") as out:

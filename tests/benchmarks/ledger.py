@@ -56,16 +56,20 @@ VALUES = {
 
 
 def made_up(con: duckdb.DuckDBPyConnection, export: writer.Export, rows: int) -> None:
-    """The rows of a large file, and their candidates in the place of the built ones."""
+    """The rows of a large file, in the version that made_up_version tells."""
     cells = [
         f"cast({VALUES.get(column.name, chr(39) * 2)} as varchar) as {column.name}"
         for column in export.columns
     ]
     con.execute(
-        f"create or replace view exports.made_up as select {', '.join(cells)} "
+        f"create or replace table exports.made_up as select {', '.join(cells)} "
         "from (select number, cast(number % 100 between 1 and version as integer) "
         f"as changed from range({rows}) as numbers (number) cross join made_up_version)"
     )
+
+
+def candidates(con: duckdb.DuckDBPyConnection, rows: int) -> None:
+    """The candidates of the rows in the place of the built ones."""
     con.execute("drop view intermediate.int_reporting__candidates")
     con.execute(
         "create table intermediate.int_reporting__candidates as select 'scsc' as export_name, "
@@ -92,36 +96,42 @@ def scsc() -> writer.Export:
 
 
 def used(ledger: Ledger) -> int:
-    """Bytes of the database in use, after what was written is on the disk."""
-    ledger.run("checkpoint")
+    """Bytes of the ledger's file in use, after what was written is on the disk."""
+    ledger.run("checkpoint ledger_file")
     return ledger.con.execute(
         "select used_blocks * block_size from pragma_database_size() "
-        "where database_name = current_database()"
+        "where database_name = 'ledger_file'"
     ).fetchone()[0]
 
 
-def measured(label: str, began: float, note: str = "") -> None:
+def measured(label: str, began: tuple[float, float], note: str = "") -> None:
     """One line of the table."""
-    print(f"| {label} | {time.monotonic() - began:.1f} | {note} |", flush=True)
+    wall, processor = (now - then for now, then in zip(clocks(), began, strict=True))
+    print(f"| {label} | {wall:.1f} | {processor:.1f} | {note} |", flush=True)
+
+
+def clocks() -> tuple[float, float]:
+    """Seconds on the wall and of the processors."""
+    return time.monotonic(), time.process_time()
 
 
 def run(ledger: Ledger, rows: int, batches: int, out: Path) -> None:
     """Batches one after the other, then everything that reads them."""
     export = scsc()
-    ledger.con.execute("set threads = 2")
     ledger.con.execute("create or replace table made_up_version as select 1 as version")
-    made_up(ledger.con, export, rows)
+    candidates(ledger.con, rows)
     version = {"seed_hashes": "{}", "project_hash": ""}
     summary = {"excluded": 0}
-    print("| step | seconds | |\n| --- | --- | --- |")
+    print("| step | seconds | of processors | |\n| --- | --- | --- | --- |")
     first, name, before = "", "", used(ledger)
     for number in range(1, batches + 1):
         ledger.con.execute("update made_up_version set version = ?", [number])
+        made_up(ledger.con, export, rows)
         outcome = report.Outcome(export, summary, export.relation)
-        began = time.monotonic()
+        began = clocks()
         path = out / "scsc.txt"
         outcome.files.append(writer.stage(ledger.con, export, "caret", path, export.relation))
-        wrote = time.monotonic() - began
+        wrote = time.monotonic() - began[0]
         ledger_batch.keep_rows(ledger, export, export.relation)
         name = ledger_batch.record(ledger, outcome, version)
         after = used(ledger)
@@ -132,7 +142,8 @@ def run(ledger: Ledger, rows: int, batches: int, out: Path) -> None:
     for state in ("sent", "accepted"):
         ledger_states.step(ledger, name, state)
     ledger.con.execute("update made_up_version set version = ?", [batches + 1])
-    began = time.monotonic()
+    made_up(ledger.con, export, rows)
+    began = clocks()
     base = ledger_changes.base_of(ledger, export, report.options_in_force(ledger.con), "accepted")
     found = ledger_changes.find(ledger, export, export.relation, base)
     outcome = report.Outcome(export, summary, export.relation, base_batch_id=base["batch_id"])
@@ -143,13 +154,13 @@ def run(ledger: Ledger, rows: int, batches: int, out: Path) -> None:
     ledger_batch.record(ledger, outcome, version)
     after = used(ledger)
     measured("changes with their batch", began, f"ledger + {after - before:,}")
-    began = time.monotonic()
+    began = clocks()
     found, _ = ledger_compare.diff(ledger, first, name)
     measured("diff of the first and the last batch", began, f"{found['changed']:,} changed")
-    began = time.monotonic()
+    began = clocks()
     ledger_files.rebuild(ledger, first, out / "again")
     measured("rebuild of the first batch", began)
-    began = time.monotonic()
+    began = clocks()
     ledger.run(
         "create temp table subjects as select records.subject_key, max(batches.batch_id) "
         "from {ledger}.submission_batches as batches inner join {ledger}.submission_records "
@@ -168,7 +179,10 @@ def main() -> int:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(shutil.copy(given.warehouse, Path(folder) / "measured.duckdb"))
+        own = Path(folder) / "ledger.duckdb"
         with opened(copy) as ledger:
+            ledger_files.backup(ledger, own)
+        with opened(copy, own=str(own)) as ledger:
             run(ledger, given.rows, given.batches, Path(folder) / "out")
     return 0
 

@@ -1,8 +1,9 @@
 {#-
     The file holds as many rows as candidates without a reason: none is lost, none is doubled on the
-    way. Not for files whose rows are aggregates (CAST).
+    way. Not for files whose rows are aggregates (CAST). A file with several layouts has its rows in
+    the model of the layout in force and none in the others.
 -#}
-{% test accounts_for_candidates(model, export_name) %}
+{% test accounts_for_candidates(model, export_name, layout_version=none) %}
 
 with
 
@@ -18,7 +19,11 @@ candidates as (
         count(*) as candidates,
         count(*) filter (where exclusion_reason is null) as written
     from {{ ref('int_reporting__candidates') }}
-    where export_name = '{{ export_name }}'
+    where
+        export_name = '{{ export_name }}'
+        {%- if layout_version %}
+        and {{ layout_is_in_force(export_name, layout_version) }}
+        {%- endif %}
 
 )
 

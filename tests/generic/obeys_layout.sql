@@ -26,6 +26,14 @@ codes as (
 
 ),
 
+-- A code set whose values were not found (such as Carnegie units) can be held against nothing.
+known_sets as (
+
+    select code_set from codes
+    group by code_set
+
+),
+
 findings as (
 
     select * from {{ ref('export_findings') }}
@@ -40,6 +48,7 @@ broken as (
         cells.column_name
     from cells
     inner join layout on cells.column_name = layout.column_name
+    left join known_sets on layout.code_set = known_sets.code_set
     left join codes
         on
             layout.code_set = codes.code_set
@@ -47,7 +56,7 @@ broken as (
     where
         (cells.value is null and layout.requirement = 'R')
         or length(cells.value) > layout.max_length
-        or (cells.value is not null and layout.code_set is not null and codes.code is null)
+        or (cells.value is not null and known_sets.code_set is not null and codes.code is null)
         or (
             layout.value_format = 'YYYYMMDD'
             and not {{ matches_pattern('cells.value', '[12][0-9]{3}[01][0-9][0-3][0-9]') }}

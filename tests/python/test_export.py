@@ -36,6 +36,12 @@ def test_all_exports_are_written_in_their_native_forms(clean_warehouse, own_copy
     assert result.returncode == 0, result.stdout + result.stderr
     names = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
     assert names == [
+        "calpads/crsc.txt",
+        "calpads/crse.txt",
+        "calpads/sass.txt",
+        "calpads/scsc.txt",
+        "calpads/scse.txt",
+        "calpads/sdem.txt",
         "calpads/sdis.txt",
         "calpads/senr_fall.txt",
         "calpads/senr_ongoing.txt",
@@ -102,8 +108,8 @@ def test_every_format_can_be_written_of_every_export(clean_warehouse, own_copy, 
     [
         (
             ["senrfall"],
-            "There is no export 'senrfall': write one of cast_research, sdis, senr_fall, "
-            "senr_ongoing, senr_ssid, sinf, sprg, sps, swav.",
+            "There is no export 'senrfall': write one of cast_research, crsc, crse, sass, scsc, "
+            "scse, sdem, sdis, senr_fall, senr_ongoing, senr_ssid, sinf, sprg, sps, swav.",
         ),
         (["--format", "xlsx"], "There is no format 'xlsx': write one or more of native, caret,"),
         (
@@ -134,6 +140,12 @@ def test_a_missing_warehouse_is_one_sentence(tmp_path):
          "The option academic_year is '2024-2026', but it must be two years that follow each "
          "other, such as 2023-2024."),
         (["--site", "9999999"], "The option site is '9999999', but it matches no school"),
+        (["--start-date", "2024-02-02", "--end-date", "2024-02-01"],
+         "The option end_date is '2024-02-01', but it must not be earlier than the start date."),
+        (["--start-date", "2024-07-01", "--end-date", "2024-07-31"],
+         "The option start_date is '2024-07-01', but it lies after the year"),
+        (["--census-date", "2024-10-02"],
+         "The option census_date is '2024-10-02', but it must lie in the academic year"),
     ],
 )  # fmt: skip
 def test_case_101__a_wrong_option_stops_the_run_and_changes_nothing(
@@ -202,17 +214,34 @@ def test_the_options_of_the_ongoing_file_change_its_rows(clean_warehouse, own_co
     assert max(row[24] for row in earlier) <= "20231031" < max(row[24] for row in everyone)
 
 
-def test_a_layout_that_is_not_here_is_refused_by_name(clean_warehouse, own_copy, tmp_path):
+def test_a_year_without_layout_is_refused_and_older_years_have_their_own(
+    clean_warehouse, own_copy, tmp_path
+):
     warehouse = own_copy(clean_warehouse)
-    result = export(warehouse, tmp_path, "senr_fall", "--academic-year", "2021-2022")
+    files = ("senr_ongoing", "sinf")
+
+    def widths(*arguments: str) -> list[int]:
+        result = export(warehouse, tmp_path, *files, "--include-not-enrolled", *arguments)
+        assert result.returncode in (0, 1), result.stdout + result.stderr
+        texts = [(tmp_path / "calpads" / f"{name}.txt").read_text("utf-8") for name in files]
+        (one, *more), (two, *_) = (
+            sorted({line.count("^") + 1 for line in text.splitlines()}) for text in texts
+        )
+        assert not more
+        return [one, two]
+
+    result = export(warehouse, tmp_path, "senr_fall", "--academic-year", "2015-2016")
     assert result.returncode == 2
-    assert "There is no layout of senr_fall for 2021-2022 here; the nearest is 2023-2024" in (
+    assert "There is no layout of senr_fall for 2015-2016 here; the nearest is 2019-2020" in (
         result.stdout
     )
     assert not (tmp_path / "calpads").exists()
-    chosen = ["--academic-year", "2021-2022", "--layout-year", "2023-2024"]
-    assert export(warehouse, tmp_path, "senr_fall", *chosen).returncode in (0, 1)
-    assert (tmp_path / "calpads" / "senr_fall.txt").exists()
+    # SENR has 39 fields and SINF 42 in the year; --layout-year picks another year's layout.
+    assert widths("--academic-year", "2022-2023") == [39, 42]
+    assert widths("--academic-year", "2022-2023", "--layout-year", "2023-2024") == [35, 50]
+    assert widths("--academic-year", "2023-2024") == [35, 50]
+    # With --no-build the layout is that of the warehouse as built.
+    assert widths("--academic-year", "2023-2024", "--no-build") == [35, 50]
 
 
 def test_keep_writes_all_rows_and_tells_not_ready(defect_warehouse, own_copy, tmp_path, query):

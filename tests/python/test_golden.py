@@ -22,11 +22,24 @@ FILES = [
     "calpads/senr_ssid.txt",
     "calpads/sprg.txt",
     "calpads/sinf.txt",
+    "calpads/crse.txt",
+    "calpads/crsc.txt",
+    "calpads/scse.txt",
+    "calpads/scsc.txt",
+    "calpads/sdem.txt",
+    "calpads/sass.txt",
+    "calpads/sdis.txt",
+    "calpads/swav.txt",
     "casas/sps.csv",
     "cast/cast_research.2018.fixed.txt",
     "cast/cast_research.2018.csv",
     "findings.csv",
     "exclusions.csv",
+    # A year in which the state took waivers and discipline.
+    "calpads/sdis.2014-2015.txt",
+    "calpads/swav.2014-2015.txt",
+    "findings.2014-2015.csv",
+    "exclusions.2014-2015.csv",
 ]
 
 
@@ -48,6 +61,14 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )  # fmt: skip
     assert tab.returncode == 1, tab.stderr
     shutil.copy(folder / "tab/preview/calpads/senr_fall.tsv", folder / "out/calpads/senr_fall.tsv")
+    older = program(
+        "export", "sdis", "swav", "--warehouse", warehouse, "--out", folder / "older",
+        "--as-of-date", "2015-05-31", "--academic-year", "2014-2015",
+    )  # fmt: skip
+    assert older.returncode == 1, older.stdout + older.stderr  # waivers of grade 8
+    for path in (folder / "older").rglob("*.*"):
+        place = path.relative_to(folder / "older")
+        shutil.copy(path, folder / "out" / place.with_stem(f"{place.stem}.2014-2015"))
     if os.environ.get("UPDATE_GOLDEN"):
         for name in FILES:
             (GOLDEN / name).parent.mkdir(parents=True, exist_ok=True)

@@ -159,3 +159,11 @@ def test_a_killed_run_leaves_the_old_file(tmp_path):
     assert (tmp_path / "demo.txt").read_bytes() == old
     assert written(tmp_path, [("1", "new")], "caret", export(*TWO)) == b"1^new\r\n"
     assert [path.name for path in tmp_path.iterdir()] == ["demo.txt"]
+
+
+def test_the_sort_of_a_long_file_may_use_so_much_memory_and_no_more(tmp_path):
+    con = duckdb.connect(str(tmp_path / "demo.duckdb"))
+    con.execute("create table demo as select 'one' as id")
+    writer.write(con, export(column("id")), "caret", tmp_path / "demo.txt")
+    settings = "select current_setting('memory_limit'), current_setting('threads')"
+    assert con.execute(settings).fetchone() == ("488.2 MiB", 2)

@@ -1,4 +1,4 @@
--- Grain: one row per student without SSID, in the SENR layout.
+-- Grain: one row per student without SSID, in the SENR layout since 2023-2024.
 
 with
 
@@ -10,9 +10,9 @@ candidates as (
 
 final as (
 
-    select {{ senr_fields() }}
+    select {{ senr_fields('16.x') }}
     from candidates
-    where exclusion_reason is null
+    where exclusion_reason is null and {{ layout_is_in_force('senr_ssid', '16.x') }}
 
 )
 

@@ -7,10 +7,18 @@
     'int_programs__sprg_findings',
     'int_students__sinf_findings',
     'int_programs__sps_findings',
+    'int_courses__crse_findings',
+    'int_courses__crsc_findings',
+    'int_courses__scse_findings',
+    'int_courses__scsc_findings',
+    'int_staff__sdem_findings',
+    'int_staff__sass_findings',
     'int_programs__swav_findings',
     'int_discipline__sdis_findings',
     'int_assessments__cast_research_findings',
     'int_layouts__findings',
+    'int_options__without_effect',
+    'int_options__findings',
     'int_raw__findings',
 ] %}
 
@@ -37,6 +45,14 @@ finding_rules as (
 
 ),
 
+absent_fields as (
+
+    select * from {{ ref('int_layouts__absent_fields') }}
+
+),
+
+-- A field that the file of this year does not hold cannot be wrong; what made a row unsafe is told
+-- all the same, since the row is set aside for it.
 final as (
 
     select
@@ -50,6 +66,11 @@ final as (
         finding_rules.fixed_by
     from found
     left join finding_rules on found.rule_id = finding_rules.rule_id
+    left join absent_fields
+        on
+            found.export_name = absent_fields.export_name
+            and found.column_name = absent_fields.column_name
+    where absent_fields.column_name is null or found.rule_id = 'unsafe_value'
 
 )
 

@@ -26,6 +26,12 @@ refusals as (
 
 ),
 
+layouts as (
+
+    select * from {{ ref('int_layouts__in_force') }}
+
+),
+
 raw_findings as (
 
     select * from {{ ref('int_raw__findings_by_export') }}
@@ -41,6 +47,17 @@ counted as (
         count(*) filter (where exclusion_reason is not null) as excluded,
         count(*) filter (where exclusion_reason = 'unsafe_value') as set_aside
     from candidates
+    group by export_name
+
+),
+
+-- Null for an export that has no layout for the year.
+in_force as (
+
+    select
+        export_name,
+        min(layout_version) as layout_version
+    from layouts
     group by export_name
 
 ),
@@ -62,6 +79,7 @@ final as (
     select
         exports.export_name,
         exports.collection,
+        in_force.layout_version,
         coalesce(counted.candidates, 0) as candidates,
         coalesce(counted.written, 0) as written,
         coalesce(counted.excluded, 0) as excluded,
@@ -76,6 +94,7 @@ final as (
     left join counted on exports.export_name = counted.export_name
     left join weighed on exports.export_name = weighed.export_name
     left join raw_findings on exports.export_name = raw_findings.export_name
+    left join in_force on exports.export_name = in_force.export_name
     left join refusals on exports.export_name = refusals.export_name
 
 )

@@ -45,10 +45,7 @@ final as (
         layouts.is_personal,
         layouts.length_confidence
     from exports
-    inner join layouts
-        on
-            exports.file_code = layouts.file_code
-            and exports.layout_version = layouts.layout_version
+    inner join layouts on exports.file_code = layouts.file_code
     cross join options
     left join retired on exports.export_name = retired.export_name
     where

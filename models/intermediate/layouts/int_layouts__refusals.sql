@@ -33,10 +33,7 @@ known as (
         min(layouts.first_year) as first_year,
         max(layouts.last_year) as last_year
     from exports
-    inner join layouts
-        on
-            exports.file_code = layouts.file_code
-            and exports.layout_version = layouts.layout_version
+    inner join layouts on exports.file_code = layouts.file_code
     group by exports.export_name
 
 ),

@@ -20,6 +20,12 @@ conflicts as (
 
 ),
 
+neighbors as (
+
+    select * from {{ ref('int_students__primary_neighbors') }}
+
+),
+
 pairs as (
 
     select * from {{ ref('int_codes__pairs_in_year') }}
@@ -55,6 +61,11 @@ joined as (
         coalesce(conflicts.follows_graduation, false) as follows_graduation,
         coalesce(conflicts.repeats_graduation, false) as repeats_graduation,
         coalesce(conflicts.has_gap_after_update, false) as has_gap_after_update,
+        -- A span that does not count has no neighbors and is not judged.
+        coalesce(neighbors.is_inside_primary, true) as is_inside_primary,
+        coalesce(neighbors.starts_with_primary_elsewhere, false) as starts_with_primary_elsewhere,
+        coalesce(neighbors.overlaps_another_primary, false) as overlaps_another_primary,
+        options.as_of_date,
         -- A completion goes with the listed exits only (SENR0022); a grade that is newer than the
         -- published pairs is not judged.
         records.student_exit_reason_code is null
@@ -66,6 +77,7 @@ joined as (
     cross join options
     left join students on records.student_id = students.student_id
     left join conflicts on records.enrollment_id = conflicts.enrollment_id
+    left join neighbors on records.enrollment_id = neighbors.enrollment_id
     left join pairs as exit_completion
         on {{ is_pair('exit_completion', 'student_exit_category.school_completion_status',
                       'records.student_exit_reason_code',

@@ -91,18 +91,38 @@ ranked as (
 
 ),
 
+-- SENR0226: a request for an SSID cannot be answered when the file repeats its local id.
+compared as (
+
+    select
+        *,
+        count(*) over (
+            partition by reason is null and place = 1, ssid is null, local_student_id
+        ) as rows_of_student
+    from ranked
+
+),
+
 final as (
 
     select
         record_key,
         subject_key,
         {{ senr_columns() }},
-        case when reason = 'unsafe_value' then unsafe_hits else hits end as hits,
+        case
+            when reason = 'unsafe_value' then unsafe_hits
+            else
+                {{ joined_hits(['hits', hits([
+                    hit('SENR0226', 'local_student_id', 'cast(rows_of_student as varchar)',
+                        when='ssid is null and local_student_id is not null '
+                        ~ 'and rows_of_student > 1'),
+                ])]) }}
+        end as hits,
         case
             when reason is not null then reason
             when place > 1 then 'duplicate_key'
         end as exclusion_reason
-    from ranked
+    from compared
 
 )
 

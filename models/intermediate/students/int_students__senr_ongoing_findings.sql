@@ -8,10 +8,22 @@ report as (
 
 ),
 
+older_report as (
+
+    select * from {{ ref('rpt_calpads__senr_ongoing_v12') }}
+
+),
+
 candidates as (
 
     select * from {{ ref('int_students__senr_ongoing_candidates') }}
     where exclusion_reason is null or exclusion_reason = 'unsafe_value'
+
+),
+
+leavers as (
+
+    select * from {{ ref('int_students__senr_ongoing_leavers') }}
 
 ),
 
@@ -25,6 +37,8 @@ layout as (
 cells as (
 
     {{ cells_of('report', ['local_record_id']) }}
+    union all
+    {{ cells_of('older_report', ['local_record_id']) }}
 
 ),
 
@@ -33,6 +47,13 @@ final as (
     {{ layout_findings('cells', 'layout') }}
     union all
     {{ spread_hits('candidates', ['record_key']) }}
+    union all
+    select
+        'all rows' as record_key,
+        'leavers_left_out' as rule_id,
+        'enrollment_exit_date' as column_name,
+        cast(students as varchar) as value
+    from leavers
 
 )
 

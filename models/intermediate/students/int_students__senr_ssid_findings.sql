@@ -8,6 +8,12 @@ report as (
 
 ),
 
+older_report as (
+
+    select * from {{ ref('rpt_calpads__senr_ssid_v12') }}
+
+),
+
 candidates as (
 
     select * from {{ ref('int_students__senr_ssid_candidates') }}
@@ -25,6 +31,8 @@ layout as (
 cells as (
 
     {{ cells_of('report', ['local_record_id']) }}
+    union all
+    {{ cells_of('older_report', ['local_record_id']) }}
 
 ),
 

@@ -16,7 +16,14 @@ graduate_codes as (
 
 ),
 
--- Primary = status 10, or status 30 for longer than 30 days (SENR0027, SENR0028).
+options as (
+
+    select * from {{ ref('run_options') }}
+
+),
+
+-- Primary = status 10, or status 30 for longer than 30 days (SENR0027, SENR0028). An open span has
+-- lasted to the as-of date: were it endless, none could stand beside a primary one (SENR0185).
 marked as (
 
     select
@@ -32,12 +39,13 @@ marked as (
             spans.enrollment_status_code = '10'
             or (
                 spans.enrollment_status_code = '30'
-                and {{ end_or_open('spans.exit_date') }} - spans.entry_date > 30
+                and coalesce(spans.exit_date, options.as_of_date) - spans.entry_date > 30
             ),
             false
         ) as is_primary,
         graduate_codes.code is not null as is_graduation
     from spans
+    cross join options
     left join graduate_codes on spans.completion_status_code = graduate_codes.code
 
 ),

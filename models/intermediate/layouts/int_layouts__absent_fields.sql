@@ -1,0 +1,37 @@
+-- Grain: one row per export and field that its file holds in other years but not in this run.
+
+with
+
+exports as (
+
+    select * from {{ ref('exports') }}
+
+),
+
+layouts as (
+
+    select * from {{ ref('layouts') }}
+
+),
+
+in_force as (
+
+    select * from {{ ref('int_layouts__in_force') }}
+
+),
+
+-- One row per field: several layouts may hold it.
+final as (
+
+    select
+        exports.export_name,
+        layouts.column_name
+    from exports
+    inner join layouts on exports.file_code = layouts.file_code
+    inner join in_force on exports.export_name = in_force.export_name
+    group by exports.export_name, layouts.column_name
+    having count(*) filter (where layouts.column_name = in_force.column_name) = 0
+
+)
+
+select * from final

@@ -1,0 +1,74 @@
+-- Grain: one row per staff assignment at a known place that shares a day with the academic year.
+
+with
+
+assignments as (
+
+    select * from {{ ref('stg_sis__staff_assignments') }}
+
+),
+
+orgs as (
+
+    select * from {{ ref('int_orgs__reporting') }}
+
+),
+
+state_codes as (
+
+    select * from {{ ref('int_codes__state_codes') }}
+
+),
+
+options as (
+
+    select * from {{ ref('run_options') }}
+
+),
+
+-- Definition D12: the reference date of SASS is Census Day (open question 14).
+final as (
+
+    select
+        assignments.staff_assignment_id,
+        assignments.staff_id,
+        assignments.org_id,
+        orgs.reporting_lea,
+        orgs.is_in_scope,
+        job_classifications.state_code as job_classification_code,
+        nonclassroom_codes.state_code as nonclassroom_code,
+        nonclassroom_codes.code_finding as nonclassroom_code_finding,
+        assignments.fte_percent,
+        assignments.start_date,
+        assignments.end_date,
+        {{ span_covers('assignments.start_date', 'assignments.end_date',
+                       'options.census_date') }} as is_in_effect_on_census_date,
+        {{ hits([
+            code_hits(
+                'job_classifications', 'staff_job_classification_code',
+                'assignments.job_classification_code'
+            ),
+            hit(
+                'unmapped_code', 'non_classroom_based_job_assignment_code_1',
+                'left(assignments.nonclassroom_code, 40)',
+                when='assignments.nonclassroom_code is not null '
+                ~ 'and nonclassroom_codes.local_key is null'
+            ),
+        ]) }} as code_hits
+    from assignments
+    inner join orgs on assignments.org_id = orgs.org_id
+    cross join options
+    left join state_codes as job_classifications
+        on {{ code_matches('job_classifications', 'calpads.job_classification',
+                           'assignments.job_classification_code', 'options.census_date') }}
+    left join state_codes as nonclassroom_codes
+        on {{ code_matches('nonclassroom_codes', 'calpads.non_classroom_assignment',
+                           'assignments.nonclassroom_code', 'options.census_date') }}
+    where {{ spans_overlap(
+        'assignments.start_date', 'assignments.end_date',
+        'options.year_start_date', 'options.year_end_date'
+    ) }}
+
+)
+
+select * from final
