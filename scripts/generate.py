@@ -21,6 +21,7 @@ from staging_sql import staging_model
 MODELS = common.ROOT / "models"
 NOTICE = "# Written by scripts/generate.py from the seeds; change the seeds, not this file.\n"
 COMMON_TABLE = "*"
+AGGREGATES = ("cast_research",)  # their rows are sums of candidates, not candidates
 
 
 def seed(name: str) -> list[dict[str, str]]:
@@ -160,32 +161,42 @@ def export_columns(fields: list[dict[str, str]], rules: dict[tuple, str]) -> lis
     return columns
 
 
+def facts_of(export: dict[str, str], version: str) -> dict[str, str]:
+    """The facts of an export in one of its layouts: where seed export_layouts says otherwise than
+    the catalogue, what it says.
+    """
+    facts = {key: value for key, value in export.items() if value and key != "description"}
+    for row in seed("layouts/export_layouts"):
+        if (row["export_name"], row["layout_version"]) == (export["export_name"], version):
+            facts |= {key: value for key, value in row.items() if value and key in facts}
+    return facts | {"layout_version": version}
+
+
 def export_yaml(export: dict[str, str], layouts: list, rules: dict[tuple, str]) -> dict:
     """The contracts of one export: columns, facts and tests of the model of each of its layouts."""
-    file_facts = {key: value for key, value in export.items() if value and key != "description"}
     fields_by_model = layouts_of(export, layouts)
     models = []
     for name, fields in fields_by_model.items():
+        facts = facts_of(export, fields[0]["layout_version"])
         conformance = {
             "export_name": export["export_name"],
-            "record_key": export["record_key"].split(),
+            "record_key": facts["record_key"].split(),
         }
         tests = [
-            {"unique_by": {"arguments": {"columns": export["unique_by"].split()}}},
+            {"unique_by": {"arguments": {"columns": facts["unique_by"].split()}}},
             {"obeys_layout": {"arguments": conformance}},
         ]
-        version = {"layout_version": fields[0]["layout_version"]}
-        if export["collection"] != "cast":  # its rows are aggregates of the candidates
+        if export["export_name"] not in AGGREGATES:
             arguments = {"export_name": export["export_name"]}
             if len(fields_by_model) > 1:
-                arguments |= version
+                arguments["layout_version"] = facts["layout_version"]
             tests.append({"accounts_for_candidates": {"arguments": arguments}})
         models.append(
             {
                 "name": name,
                 "description": f"{export['description']} **Grain:** {export['grain']}. "
                 f"{span_of(fields)}".strip(),
-                "config": {"contract": {"enforced": True}, "meta": file_facts | version},
+                "config": {"contract": {"enforced": True}, "meta": facts},
                 "data_tests": tests,
                 "columns": export_columns(fields, rules),
             }

@@ -151,7 +151,12 @@ def header(export: Export, file_format: str) -> str | None:
 
 
 def refuse_what_does_not_fit(con: duckdb.DuckDBPyConnection, export: Export, relation: str) -> None:
-    """Fixed width cannot carry a value wider than its field: name the first and stop."""
+    """Fixed width needs positions and cannot carry a value wider than its field: tell and stop."""
+    if not any(column.width for column in export.columns):
+        raise UserError(
+            f"the layout {export.facts['layout_version']} of {export.facts['file_code']} tells no "
+            "fixed-width positions; write another format."
+        )
     tests = " ".join(
         f"when length({column.name}) > {column.width} then '{column.name}'"
         for column in export.columns

@@ -41,3 +41,17 @@
     ) as keyed
     unpivot include nulls (value for column_name in (columns(* exclude (record_key))))
 {%- endmacro %}
+
+{#-
+    True when a value would break a file in Windows-1252: the test of is_unsafe, or a character that
+    the encoding does not have. Null is no break.
+-#}
+{% macro breaks_windows_1252(expression) -%}
+    {{ adapter.dispatch('breaks_windows_1252')(expression) }}
+{%- endmacro %}
+{% macro default__breaks_windows_1252(expression) -%}
+    coalesce(regexp_matches(
+        {{ expression }},
+        '[^\x20-\x5D\x5F-\x7E\x{A0}-\x{FF}€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]'
+    ), false)
+{%- endmacro %}

@@ -95,3 +95,11 @@
     {%- else -%}left(cast({{ expression }} as varchar), 40)
     {%- endif -%}
 {%- endmacro %}
+
+{#- True when the list of hits holds one of the rule. -#}
+{% macro has_hit(hits_column, rule_id) -%}
+    {{ adapter.dispatch('has_hit')(hits_column, rule_id) }}
+{%- endmacro %}
+{% macro default__has_hit(hits_column, rule_id) -%}
+    len(list_filter({{ hits_column }}, lambda one: one.rule_id = '{{ rule_id }}')) > 0
+{%- endmacro %}

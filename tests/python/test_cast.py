@@ -1,8 +1,8 @@
-"""The CAST research file of 2018 against a plain recount of the raw results.
+"""The CAST research files of 2018 and 2021 against a plain recount of the raw results.
 
 The recount shares nothing with the models: it walks over the students one by one, tries every group
 in Python, counts in dictionaries and rounds with fractions. It reads the raw tables of a built
-warehouse (agency-wide run, default options) and compares every row of rpt_cast__research.
+warehouse (agency-wide run) and compares every row of the research file.
 """
 
 from collections import defaultdict
@@ -14,16 +14,20 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from conftest import AS_OF_DATE, program
+
 GRADES = ("05", "08", "10", "11", "12")
 INDICATORS = ("N", "T", "R", "Y")
 ETHNICITIES = ("600", "100", "200", "400", "500", "300", "700", "800")
 YES = ("true", "t", "yes", "y", "1")
 NO = ("false", "f", "no", "n", "0")
+DOMAINS = ("life_sciences_level", "physical_sciences_level", "earth_space_sciences_level")
 Student = dict[str, str]
 
 
-def groups(cut_off: str) -> dict[int, Callable[[Student], bool]]:
-    """The student groups of 2018: number -> whether a student is in it."""
+def groups(year: int) -> dict[int, Callable[[Student], bool]]:
+    """The student groups of a year to 2021: number -> whether a student is in it."""
+    cut_off = f"{year - 1}-04-15"
 
     def new(student: Student) -> bool:
         return student["us_school_entry_date"] > cut_off
@@ -56,6 +60,10 @@ def groups(cut_off: str) -> dict[int, Callable[[Student], bool]]:
         99: lambda student: student["has_disability"].lower() not in YES,
         121: has("parent_education_code", "15"),
     }
+    if year > 2018:
+        for number, column in ((50, "is_armed_forces_family"), (52, "is_homeless")):
+            found[number] = flag(column, YES)
+            found[number + 1] = lambda student, test=found[number]: not test(student)
     for place, code in enumerate(("14", "13", "12", "11", "10")):
         found[90 + place] = has("parent_education_code", code)
     for place, code in enumerate(ETHNICITIES):
@@ -74,7 +82,10 @@ class Tally:
     tested: int = 0
     scored: int = 0
     points: Fraction = Fraction(0)
+    score: int = 0
     categories: list[int] = field(default_factory=lambda: [0, 0, 0])
+    levels: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
+    domains: list[list[int]] = field(default_factory=lambda: [[0, 0, 0] for _ in DOMAINS])
 
     def add(self, student: Student) -> None:
         """Count one student by the include indicator."""
@@ -85,6 +96,12 @@ class Tally:
             self.points += Fraction(student["percent_correct"] or "0")
             if student["preliminary_indicator"] in ("1", "2", "3"):
                 self.categories[int(student["preliminary_indicator"]) - 1] += 1
+            self.score += int(student["scale_score"] or "0")
+            if student["achievement_level"] in ("1", "2", "3", "4"):
+                self.levels[int(student["achievement_level"]) - 1] += 1
+            for counts, domain in zip(self.domains, DOMAINS, strict=True):
+                if student[domain] in ("1", "2", "3"):
+                    counts[int(student[domain]) - 1] += 1
 
 
 def half_up(value: Fraction, decimals: int) -> str:
@@ -125,8 +142,10 @@ def rows_of(warehouse: duckdb.DuckDBPyConnection, query: str) -> list[Student]:
     ]
 
 
-def recount(warehouse: duckdb.DuckDBPyConnection) -> set[tuple[str, ...]]:
-    """Every row of the file as it must be: a tuple of its 18 cells, blank for empty."""
+def tallies_of(
+    warehouse: duckdb.DuckDBPyConnection, year: int
+) -> dict[tuple[str, int, str], Tally]:
+    """The tally of every entity, group and grade of a test year."""
     codes = {
         (row["code_set"], row["local_code"].lower()): row["state_code"]
         for row in rows_of(warehouse, "select * from raw.code_translations")
@@ -136,10 +155,10 @@ def recount(warehouse: duckdb.DuckDBPyConnection) -> set[tuple[str, ...]]:
         for row in rows_of(warehouse, "select * from raw.orgs where charter_funding_code = 'DF'")
     }
     tallies: dict[tuple[str, int, str], Tally] = defaultdict(Tally)
-    members = groups("2017-04-15")
+    members = groups(year)
     for student in rows_of(
         warehouse,
-        "select * from raw.assessment_results where trim(test_year) = '2018' and test_id = '17'",
+        f"select * from raw.assessment_results where trim(test_year) = '{year}' and test_id = '17'",
     ):
         for column, code_set in (
             ("grade_code", "cast.grade"),
@@ -151,13 +170,21 @@ def recount(warehouse: duckdb.DuckDBPyConnection) -> set[tuple[str, ...]]:
             student[column] = codes.get((code_set, student[column].lower()), student[column])
         if student["grade_code"] not in GRADES or student["include_indicator"] not in INDICATORS:
             continue
+        grades = [student["grade_code"], "13"]
+        if year >= 2021 and student["grade_code"] in ("10", "11", "12"):
+            grades.append("14")
         for group in (number for number, test in members.items() if test(student)):
             for entity in entities(student, direct_funded):
-                for grade in (student["grade_code"], "13"):
+                for grade in grades:
                     tallies[entity, group, grade].add(student)
+    return tallies
 
+
+def recount_of_2018(warehouse: duckdb.DuckDBPyConnection) -> set[tuple[str, ...]]:
+    """Every row of the file as it must be: a tuple of its 18 cells, blank for empty."""
+    tallies = tallies_of(warehouse, 2018)
     written = set()
-    for (entity, group, grade), tally in tallies.items():
+    for (entity, group, grade), tally in list(tallies.items()):
         total = tallies[entity, group, "13"]
         in_category = sum(tally.categories)
         cells = [str(tally.enrolled), str(tally.tested)]
@@ -173,6 +200,40 @@ def recount(warehouse: duckdb.DuckDBPyConnection) -> set[tuple[str, ...]]:
     return written
 
 
+def recount_of_2021(warehouse: duckdb.DuckDBPyConnection) -> set[tuple[str, ...]]:
+    """Every row of the file as it must be: a tuple of its first 29 cells, blank for empty."""
+
+    def share(count: int, divisor: int) -> str:
+        return half_up(Fraction(100 * count, divisor), 2) if divisor else ""
+
+    tallies = tallies_of(warehouse, 2021)
+    written = set()
+    for (entity, group, grade), tally in list(tallies.items()):
+        total = tallies[entity, group, "13"]
+        not_met, nearly, met, exceeded = tally.levels
+        results = [half_up(Fraction(tally.score, tally.scored), 1) if tally.scored else ""]
+        if grade == "13":
+            results = [""]
+        results += [
+            share(count, tally.scored) for count in (exceeded, met, met + exceeded, nearly, not_met)
+        ]
+        shares = [share(count, sum(domain)) for domain in tally.domains for count in domain]
+        if tally.scored < 11:
+            sign = "*" if tally.scored else ""
+            results = [sign if cell or not place else "" for place, cell in enumerate(results)]
+            if grade == "13":
+                results[0] = ""
+            results[1:], shares = [sign] * 5, [sign] * 9
+        entity_tested, entity_scored, enrolled, tested, scored = (
+            "*" if count in (1, 2, 3) else str(count)
+            for count in (total.tested, total.scored, tally.enrolled, tally.tested, tally.scored)
+        )
+        keys = [entity[:2], entity[2:7], entity[7:], "", "2021", str(group), "X"]
+        keys += [entity_tested, entity_scored, str(int(grade)), "17", enrolled, tested]
+        written.add((*keys, *results, scored, *shares))
+    return written
+
+
 @pytest.fixture(params=["clean", "defects"])
 def warehouse(
     request: pytest.FixtureRequest, clean_warehouse: Path
@@ -185,13 +246,34 @@ def warehouse(
         yield connection
 
 
-def test_every_row_of_the_research_file_agrees_with_a_recount(
-    warehouse: duckdb.DuckDBPyConnection,
+def compared(
+    warehouse: duckdb.DuckDBPyConnection, query: str, expected: set[tuple[str, ...]]
 ) -> None:
-    """Same rows, same 18 cells."""
-    built = warehouse.execute("select * from exports.rpt_cast__research").fetchall()
+    """Same rows, same cells."""
+    built = warehouse.execute(query).fetchall()
     shown = {tuple("" if cell is None else cell for cell in row) for row in built}
     assert len(shown) == len(built) > 0
-    expected = recount(warehouse)
     assert sorted(shown - expected)[:3] == sorted(expected - shown)[:3]
     assert shown == expected
+
+
+def test_every_row_of_the_file_of_2018_agrees_with_a_recount(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    query = "select * from exports.rpt_cast__research_v2018"
+    compared(warehouse, query, recount_of_2018(warehouse))
+
+
+@pytest.mark.parametrize("sample", ["clean_warehouse", "defect_warehouse"])
+def test_every_row_of_the_file_of_2021_agrees_with_a_recount(
+    sample: str, request: pytest.FixtureRequest, own_copy: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    path = own_copy(request.getfixturevalue(sample))
+    done = program(
+        "export", "cast_research", "--test-year", "2021", "--preview", "--warehouse", path,
+        "--out", tmp_path, STATEFILES_AS_OF_DATE=AS_OF_DATE,
+    )  # fmt: skip
+    assert done.returncode in (0, 1), done.stderr
+    with duckdb.connect(str(path), read_only=True) as con:
+        query = "select columns(* exclude type_id) from exports.rpt_cast__research_v2021"
+        compared(con, query, recount_of_2021(con))

@@ -33,6 +33,20 @@ FILES = [
     "casas/sps.csv",
     "cast/cast_research.2018.fixed.txt",
     "cast/cast_research.2018.csv",
+    "cast/cast_entities.2018.fixed.txt",
+    "cast/cast_entities.2018.csv",
+    "cast/cast_student_groups.2018.txt",
+    "cast/cast_research.2019.fixed.txt",
+    "cast/cast_research.2019.csv",
+    "cast/cast_entities.2019.csv",
+    "cast/cast_research.2021.fixed.txt",
+    "cast/cast_research.2021.txt",
+    "cast/cast_entities.2021.fixed.txt",
+    "cast/cast_entities.2021.txt",
+    "cast/cast_student_groups.2021.txt",
+    "cast/cast_research.2025.txt",
+    "cast/cast_entities.2025.txt",
+    "cast/cast_student_groups.2025.txt",
     "findings.csv",
     "exclusions.csv",
     # A year in which the state took waivers and discipline.
@@ -61,6 +75,15 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )  # fmt: skip
     assert tab.returncode == 1, tab.stderr
     shutil.copy(folder / "tab/preview/calpads/senr_fall.tsv", folder / "out/calpads/senr_fall.tsv")
+    for year in ("2019", "2021", "2025"):  # the years in which the layout of the CAST files changed
+        cast = program(
+            "export", "cast_research", "cast_entities", "cast_student_groups",
+            "--test-year", year, "--as-of-date", AS_OF_DATE, "--academic-year", "2023-2024",
+            "--warehouse", warehouse, "--out", folder / "cast", "--preview",
+        )  # fmt: skip
+        assert cast.returncode == 0, cast.stdout + cast.stderr
+    for path in (folder / "cast/preview/cast").iterdir():
+        shutil.copy(path, folder / "out/cast" / path.name)
     older = program(
         "export", "sdis", "swav", "--warehouse", warehouse, "--out", folder / "older",
         "--as-of-date", "2015-05-31", "--academic-year", "2014-2015",

@@ -16,6 +16,8 @@
     'int_programs__swav_findings',
     'int_discipline__sdis_findings',
     'int_assessments__cast_research_findings',
+    'int_assessments__cast_entities_findings',
+    'int_assessments__cast_student_groups_findings',
     'int_layouts__findings',
     'int_options__without_effect',
     'int_options__findings',

@@ -20,11 +20,17 @@ final as (
         count(*) as students_enrolled,
         count(*) filter (where is_tested) as students_tested,
         count(*) filter (where is_scored) as students_scored,
-        count(percent_correct) filter (where is_scored) as students_with_percent,
-        coalesce(sum(percent_correct) filter (where is_scored), 0) as percent_correct_sum,
-        count(*) filter (where is_scored and preliminary_indicator = 1) as students_in_category_1,
-        count(*) filter (where is_scored and preliminary_indicator = 2) as students_in_category_2,
-        count(*) filter (where is_scored and preliminary_indicator = 3) as students_in_category_3
+        {%- for level in [1, 2, 3, 4] %}
+        count(*) filter (where performance_level = {{ level }}) as students_at_level_{{ level }},
+        {%- endfor %}
+        {%- for domain in cast_domains() %}
+        {%- for level in cast_domain_levels() %}
+        count(*) filter (where {{ domain | replace('_and_', '_') }}_level = {{ loop.index }})
+            as {{ domain }}_domain_count_{{ level }}_standard,
+        {%- endfor %}
+        {%- endfor %}
+        count(score) as students_with_score,
+        coalesce(sum(score), 0) as score_sum
     from members
     group by school_cds_code, district_code, county_code, student_group_code, grade_code
 

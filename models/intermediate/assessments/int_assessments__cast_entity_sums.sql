@@ -57,14 +57,10 @@ summed as (
         student_group_code,
         row_grade_code as grade_code,
         is_all_grades,
-        sum(students_enrolled) as students_enrolled,
-        sum(students_tested) as students_tested,
-        sum(students_scored) as students_scored,
-        sum(students_with_percent) as students_with_percent,
-        sum(percent_correct_sum) as percent_correct_sum,
-        sum(students_in_category_1) as students_in_category_1,
-        sum(students_in_category_2) as students_in_category_2,
-        sum(students_in_category_3) as students_in_category_3
+        {%- for name in cast_counts() %}
+        sum({{ name }}) as {{ name }},
+        {%- endfor %}
+        sum(score_sum) as score_sum
     from cells_of_rows
     group by grouping sets (
         (test_year, student_group_code, row_grade_code, is_all_grades, school_cds_code),
@@ -85,14 +81,10 @@ final as (
         summed.student_group_code,
         summed.grade_code,
         summed.is_all_grades,
-        cast(summed.students_enrolled as bigint) as students_enrolled,
-        cast(summed.students_tested as bigint) as students_tested,
-        cast(summed.students_scored as bigint) as students_scored,
-        cast(summed.students_with_percent as bigint) as students_with_percent,
-        cast(summed.percent_correct_sum as decimal(18, 1)) as percent_correct_sum,
-        cast(summed.students_in_category_1 as bigint) as students_in_category_1,
-        cast(summed.students_in_category_2 as bigint) as students_in_category_2,
-        cast(summed.students_in_category_3 as bigint) as students_in_category_3,
+        {%- for name in cast_counts() %}
+        cast(summed.{{ name }} as bigint) as {{ name }},
+        {%- endfor %}
+        cast(summed.score_sum as decimal(18, 1)) as score_sum,
         cast(all_grades.students_tested as bigint) as entity_students_tested,
         cast(all_grades.students_scored as bigint) as entity_students_scored
     from summed

@@ -17,13 +17,7 @@ rules as (
 
 student_groups as (
 
-    select * from {{ ref('student_groups') }}
-
-),
-
-options as (
-
-    select * from {{ ref('run_options') }}
+    select * from {{ ref('int_assessments__student_groups') }}
 
 ),
 
@@ -35,10 +29,6 @@ rules_of_the_year as (
         rules.attribute_value
     from rules
     inner join student_groups on rules.student_group_code = student_groups.student_group_code
-    cross join options
-    where
-        options.test_year >= student_groups.first_year
-        and options.test_year <= coalesce(student_groups.last_year, options.test_year)
 
 ),
 
@@ -92,8 +82,11 @@ final as (
         rules_of_the_year.student_group_code,
         values_of_students.is_tested,
         values_of_students.is_scored,
-        values_of_students.percent_correct,
-        values_of_students.preliminary_indicator
+        values_of_students.score,
+        values_of_students.performance_level,
+        values_of_students.life_sciences_level,
+        values_of_students.physical_sciences_level,
+        values_of_students.earth_space_sciences_level
     from values_of_students
     inner join rules_of_the_year
         on

@@ -14,6 +14,12 @@ places as (
 
 ),
 
+test_years as (
+
+    select * from {{ ref('cast_test_years') }}
+
+),
+
 options as (
 
     select * from {{ ref('run_options') }}
@@ -37,6 +43,7 @@ homes as (
 
     select
         results.*,
+        test_years.score_column,
         case
             when not {{ has_digits('results.school_cds_code', 14) }} then null
             when not coalesce(results.is_nonpublic_school, false) then results.school_cds_code
@@ -48,6 +55,7 @@ homes as (
         end as home_cds_code
     from results
     inner join options on results.test_year = options.test_year
+    inner join test_years on results.test_year = test_years.test_year
     left join direct_funded
         on results.accountability_district_code = direct_funded.school_code
 
@@ -75,8 +83,19 @@ final as (
         places.cds_code is not null as is_known_place,
         homes.grade_code,
         homes.include_indicator,
-        homes.percent_correct,
-        homes.preliminary_indicator,
+        homes.score_column,
+        -- CAST rules, section 2: percent and preliminary indicator in 2018, then score and level.
+        case homes.score_column
+            when 'percent_correct' then homes.percent_correct
+            else homes.scale_score
+        end as score,
+        case homes.score_column
+            when 'percent_correct' then homes.preliminary_indicator
+            else homes.achievement_level
+        end as performance_level,
+        homes.life_sciences_level,
+        homes.physical_sciences_level,
+        homes.earth_space_sciences_level,
         homes.gender_code,
         homes.reporting_ethnicity_code,
         homes.elas_code,

@@ -1,30 +1,24 @@
 -- Grain: one row per test result of the test year: counted in its entities, or why it is not.
 
+{%- set domains = ['life_sciences', 'physical_sciences', 'earth_space_sciences'] %}
+
 with
 
-records as (
+results as (
 
-    select * from {{ ref('int_assessments__cast_records') }}
-
-),
-
-include_indicators as (
-
-    select * from {{ ref('include_indicators') }}
+    select * from {{ ref('int_assessments__cast_reasons') }}
 
 ),
 
-grade_rows as (
+test_years as (
 
-    select * from {{ ref('cast_grade_rows') }}
-    where grade_code = member_grade_code
+    select * from {{ ref('cast_test_years') }}
 
 ),
 
-cast_tests as (
+score_ranges as (
 
-    select * from {{ ref('code_roles') }}
-    where role = 'cast_test'
+    select * from {{ ref('cast_score_ranges') }}
 
 ),
 
@@ -34,34 +28,30 @@ options as (
 
 ),
 
--- Selection rules, section 3.27: the first test that holds is the reason.
-tested as (
+-- A level is one of the year's; any other value is none (9 = no score).
+measured as (
 
     select
-        records.*,
-        coalesce(include_indicators.is_tested, false) as is_tested,
-        coalesce(include_indicators.is_scored, false) as is_scored,
+        results.*,
+        results.exclusion_reason is null and results.is_scored as is_counted_score,
+        results.score_column = 'percent_correct' as is_percent,
         case
-            when cast_tests.code is null then 'other_test'
-            when grade_rows.grade_code is null then 'grade_not_tested'
-            when include_indicators.include_indicator is null then 'unknown_include_indicator'
-            when records.home_cds_code is null then 'unknown_entity'
-            -- Test 5: the site is a school; only its own students belong to it.
-            when
-                options.site <> 'LEA'
-                and coalesce(right(records.school_cds_code_counted, 7), '') <> options.site
-                then 'outside_site'
-        end as exclusion_reason
-    from records
+            when results.performance_level between 1 and test_years.highest_level
+                then results.performance_level
+        end as level_of_year,
+        {%- for domain in domains %}
+        case when results.{{ domain }}_level between 1 and 3 then results.{{ domain }}_level end
+            as {{ domain }}_level_1_to_3,
+        {%- endfor %}
+        results.score < score_ranges.lowest or results.score > score_ranges.highest
+            as is_odd_score
+    from results
     cross join options
-    left join cast_tests on records.test_id = cast_tests.code
-    left join grade_rows
+    left join test_years on options.test_year = test_years.test_year
+    left join score_ranges
         on
-            records.grade_code = grade_rows.grade_code
-            and options.test_year >= grade_rows.first_year
-            and options.test_year <= coalesce(grade_rows.last_year, options.test_year)
-    left join include_indicators
-        on records.include_indicator = include_indicators.include_indicator
+            results.score_column = score_ranges.score_column
+            and results.grade_code = score_ranges.grade_code
 
 ),
 
@@ -70,18 +60,21 @@ judged as (
 
     select
         *,
-        exclusion_reason is null and is_scored and percent_correct is null as lacks_percent,
-        exclusion_reason is null and is_scored and percent_correct not between 0 and 100
-            as has_odd_percent,
-        exclusion_reason is null and is_scored
-        and coalesce(preliminary_indicator not in (1, 2, 3), true) as lacks_indicator,
+        is_counted_score and score is null as lacks_score,
+        is_counted_score and coalesce(is_odd_score, false) as has_odd_score,
+        is_counted_score and level_of_year is null as lacks_level,
         exclusion_reason is null and english_learner_time is not null
         and us_school_entry_date is null as lacks_entry_date,
         exclusion_reason is null and school_cds_code_counted is null
         and home_cds_code = school_cds_code as lacks_school,
         exclusion_reason = 'unknown_include_indicator' as has_unknown_indicator,
-        exclusion_reason = 'unknown_entity' as has_unknown_entity
-    from tested
+        exclusion_reason = 'unknown_entity' as has_unknown_entity,
+        is_counted_score and not is_percent and (
+            {%- for domain in domains %}
+            {{ 'or ' if not loop.first }}{{ domain }}_level not between 1 and 3
+            {%- endfor %}
+        ) as has_odd_domain
+    from measured
 
 ),
 
@@ -98,9 +91,12 @@ final as (
         grade_code,
         is_tested,
         is_scored,
-        percent_correct,
-        case when preliminary_indicator in (1, 2, 3) then preliminary_indicator end
-            as preliminary_indicator,
+        -- Only a valid score counts: what another row holds is no result.
+        case when is_scored then score end as score,
+        case when is_scored then level_of_year end as performance_level,
+        {%- for domain in domains %}
+        case when is_scored then {{ domain }}_level_1_to_3 end as {{ domain }}_level,
+        {%- endfor %}
         gender,
         ethnicity,
         language_status,
@@ -114,29 +110,9 @@ final as (
         is_foster_youth,
         case
             when
-                lacks_percent or has_odd_percent or lacks_indicator or lacks_entry_date
+                lacks_score or has_odd_score or lacks_level or has_odd_domain or lacks_entry_date
                 or lacks_school or has_unknown_indicator or has_unknown_entity
-                then
-                    {{ joined_hits([
-                        'case when exclusion_reason is null then code_hits else '
-                        ~ hits([]) ~ ' end',
-                        hits([
-                            hit('scored_without_percent', 'percent_correct', 'null',
-                                when='lacks_percent'),
-                            hit('percent_out_of_range', 'percent_correct',
-                                'cast(percent_correct as varchar)', when='has_odd_percent'),
-                            hit('scored_without_indicator', 'preliminary_indicator',
-                                'cast(preliminary_indicator as varchar)', when='lacks_indicator'),
-                            hit('el_without_entry_date', 'us_school_entry_date', 'null',
-                                when='lacks_entry_date'),
-                            hit('result_without_school', 'school_cds_code', 'school_cds_code',
-                                when='lacks_school'),
-                            hit('unknown_include_indicator', 'include_indicator',
-                                'left(include_indicator, 40)', when='has_unknown_indicator'),
-                            hit('unknown_entity', 'school_cds_code', 'left(school_cds_code, 40)',
-                                when='has_unknown_entity'),
-                        ]),
-                    ]) }}
+                then {{ cast_result_hits() }}
             when exclusion_reason is null then code_hits
             else {{ hits([]) }}
         end as hits,

@@ -1,5 +1,7 @@
 -- Grain: one row per problem of the CAST research file, its input rows or the run.
 
+{%- set key = ['county_code', 'district_code', 'school_code'] %}
+
 with
 
 report as (
@@ -8,15 +10,39 @@ report as (
 
 ),
 
-masked as (
+report_of_2018 as (
 
-    select * from {{ ref('int_assessments__cast_research_masked') }}
+    select * from {{ ref('rpt_cast__research_v2018') }}
+
+),
+
+report_of_2019 as (
+
+    select * from {{ ref('rpt_cast__research_v2019') }}
+
+),
+
+report_of_2021 as (
+
+    select * from {{ ref('rpt_cast__research_v2021') }}
 
 ),
 
 candidates as (
 
     select * from {{ ref('int_assessments__cast_research_candidates') }}
+
+),
+
+entities as (
+
+    select * from {{ ref('int_assessments__cast_entities_candidates') }}
+
+),
+
+coverage as (
+
+    select * from {{ ref('int_assessments__cast_coverage') }}
 
 ),
 
@@ -27,77 +53,30 @@ layout as (
 
 ),
 
-options as (
-
-    select * from {{ ref('run_options') }}
-
-),
-
 cells as (
 
-    {{ cells_of(
-        'report', ['county_code', 'district_code', 'school_code', 'subgroup_id', 'grade']
-    ) }}
+    {{ cells_of('report', key + ['student_group_id', 'grade']) }}
+    union all
+    {{ cells_of('report_of_2018', key + ['subgroup_id', 'grade']) }}
+    union all
+    {{ cells_of('report_of_2019', key + ['demographic_id', 'grade']) }}
+    union all
+    {{ cells_of('report_of_2021', key + ['student_group_id', 'grade']) }}
 
 ),
 
-levels as (
+problems_of_entities as (
 
-    select
-        entity_level,
-        count(*) as level_rows,
-        count(*) filter (where is_all_grades and mean_percent_correct is not null) as means
-    from masked
-    group by entity_level
+    {{ spread_hits('entities', ['record_key']) }}
 
 ),
 
--- One finding per level, not per row. Open question 26; a school as site: settled readings.
-coverage as (
+-- The file names its entities since 2024; a name that would break it is left out of every row.
+problems_of_names as (
 
-    select
-        'level ' || levels.entity_level as record_key,
-        case
-            when options.site <> 'LEA' then 'covers_site_only'
-            else 'covers_loaded_results_only'
-        end as rule_id,
-        cast(null as varchar) as column_name,
-        cast(levels.level_rows as varchar) as value
-    from levels
-    cross join options
-    where
-        levels.entity_level in ('state', 'county')
-        or (levels.entity_level = 'district' and options.site <> 'LEA')
-
-),
-
--- CAST-3.10: no published row confirms the mean of all grades together.
-unconfirmed_mean as (
-
-    select
-        'all grades' as record_key,
-        'mean_of_all_grades_unconfirmed' as rule_id,
-        'mean_percent_correct' as column_name,
-        cast(sum(means) as varchar) as value
-    from levels
-    having sum(means) > 0
-
-),
-
--- Only the table orgs tells that a charter is direct funded: one finding per place it lacks.
-unknown_places as (
-
-    select
-        'place ' || coalesce(school_cds_code, district_code || '0000000') as record_key,
-        'place_not_in_orgs' as rule_id,
-        'school_cds_code' as column_name,
-        cast(count(*) as varchar) as value
-    from candidates
-    where
-        exclusion_reason is null
-        and not is_known_place
-        and district_code is not null
-    group by coalesce(school_cds_code, district_code || '0000000')
+    select problems_of_entities.*
+    from problems_of_entities
+    inner join layout on problems_of_entities.column_name = layout.column_name
 
 ),
 
@@ -109,9 +88,7 @@ final as (
     union all
     select * from coverage
     union all
-    select * from unconfirmed_mean
-    union all
-    select * from unknown_places
+    select * from problems_of_names
 
 )
 

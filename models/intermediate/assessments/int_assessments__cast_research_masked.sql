@@ -8,9 +8,9 @@ tallies as (
 
 ),
 
-masking as (
+test_years as (
 
-    select * from {{ ref('cast_masking') }}
+    select * from {{ ref('cast_test_years') }}
 
 ),
 
@@ -20,23 +20,30 @@ options as (
 
 ),
 
--- D19, CAST-4.1: a row with too few scored students is withheld whole, each entity total on its
--- own. A year without masking rule has no row, so that nothing is shown by mistake.
+-- D19, CAST-4.1: to 2019 a row with too few scored students is withheld whole, each entity total on
+-- its own. CAST-4.2: since 2021 each count is judged by its own value and the results by the scored
+-- count; nobody scored leaves them empty. A year that is no test year shows nothing.
 judged as (
 
     select
         tallies.*,
-        tallies.students_scored < masking.least_scored_of_row as is_row_withheld,
-        tallies.entity_students_tested < masking.least_entity_total as is_tested_withheld,
-        tallies.entity_students_scored < masking.least_entity_total as is_scored_withheld,
-        -- CAST-3.10: the mean of all grades is a setting; switched off it is empty, not masked.
-        tallies.is_all_grades and not options.cast_mean_grade13 as is_mean_empty
+        test_years.least_count,
+        test_years.withholds_whole_rows and tallies.students_scored < test_years.least_scored
+            as is_row_withheld,
+        tallies.students_scored < test_years.least_scored as are_results_withheld,
+        tallies.students_scored = 0 and not test_years.withholds_whole_rows as are_results_empty,
+        -- CAST-3.9, CAST-3.10: the mean of all grades is empty by rule or by setting, not masked.
+        tallies.is_all_grades
+        and not (test_years.has_mean_of_all_grades and options.cast_mean_grade13) as is_mean_empty,
+        tallies.entity_students_tested < test_years.least_total
+        and (test_years.withholds_whole_rows or tallies.entity_students_tested > 0)
+            as is_tested_total_withheld,
+        tallies.entity_students_scored < test_years.least_total
+        and (test_years.withholds_whole_rows or tallies.entity_students_scored > 0)
+            as is_scored_total_withheld
     from tallies
     inner join options on tallies.test_year = options.test_year
-    inner join masking
-        on
-            tallies.test_year >= masking.first_year
-            and tallies.test_year <= coalesce(masking.last_year, tallies.test_year)
+    inner join test_years on tallies.test_year = test_years.test_year
     where {{ has_word('options.cast_levels', 'tallies.entity_level') }}
 
 ),
@@ -45,6 +52,8 @@ final as (
 
     select
         entity_level,
+        entity_type_code,
+        cds_code,
         county_code,
         district_code,
         school_code,
@@ -52,17 +61,23 @@ final as (
         student_group_code,
         grade_code,
         is_all_grades,
-        {{ masked('entity_students_tested', 'is_tested_withheld') }} as entity_students_tested,
-        {{ masked('entity_students_scored', 'is_scored_withheld') }} as entity_students_scored,
-        {{ masked('students_enrolled', 'is_row_withheld') }} as students_enrolled,
-        {{ masked('students_tested', 'is_row_withheld') }} as students_tested,
-        {{ masked('students_scored', 'is_row_withheld') }} as students_scored,
+        {{ masked('entity_students_tested', 'is_tested_total_withheld') }}
+            as entity_students_tested,
+        {{ masked('entity_students_scored', 'is_scored_total_withheld') }}
+            as entity_students_scored,
+        {%- for name in ['students_enrolled', 'students_tested', 'students_scored'] %}
+        {{ masked(
+            name, 'is_row_withheld or (' ~ name ~ ' > 0 and ' ~ name ~ ' < least_count)'
+        ) }} as {{ name }},
+        {%- endfor %}
+        {%- for name in cast_results() %}
+        case when not are_results_empty then {{ masked(name, 'are_results_withheld') }} end
+            as {{ name }},
+        {%- endfor %}
         case
-            when not is_mean_empty then {{ masked('mean_percent_correct', 'is_row_withheld') }}
-        end as mean_percent_correct,
-        {{ masked('category_1_percent', 'is_row_withheld') }} as category_1_percent,
-        {{ masked('category_2_percent', 'is_row_withheld') }} as category_2_percent,
-        {{ masked('category_3_percent', 'is_row_withheld') }} as category_3_percent
+            when not (is_mean_empty or are_results_empty)
+                then {{ masked('mean_score', 'are_results_withheld') }}
+        end as mean_score
     from judged
 
 )

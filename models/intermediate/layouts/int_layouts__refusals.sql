@@ -20,6 +20,12 @@ layouts as (
 
 ),
 
+test_years as (
+
+    select * from {{ ref('cast_test_years') }}
+
+),
+
 options as (
 
     select * from {{ ref('run_options') }}
@@ -35,6 +41,16 @@ known as (
     from exports
     inner join layouts on exports.file_code = layouts.file_code
     group by exports.export_name
+
+),
+
+known_test_years as (
+
+    select
+        replace({{ words_of('cast(test_years.test_year as varchar)') }}, ' ', ', ') as years,
+        count(*) filter (where test_years.test_year = options.test_year) > 0 as has_test_year
+    from test_years
+    cross join options
 
 ),
 
@@ -55,23 +71,26 @@ final as (
 
     select
         without_layout.export_name,
-        case without_layout.collection
-            when 'cast'
-                then
-                    'There is no layout of ' || without_layout.export_name || ' for test year '
-                    || options.test_year || ' here; the nearest is ' || without_layout.first_year
-                    || ': set the test year to it.'
-            else
-                'There is no layout of ' || without_layout.export_name || ' for '
-                || {{ year_label('options.layout_school_year') }} || ' here; the nearest is '
-                || {{ year_label(
-                    'case when options.layout_school_year < without_layout.first_year '
-                    ~ 'then without_layout.first_year else without_layout.last_year end'
-                ) }}
-                || ': choose it with the layout year.'
-        end as refusal
+        'There is no layout of ' || without_layout.export_name || ' for '
+        || {{ year_label('options.layout_school_year') }} || ' here; the nearest is '
+        || {{ year_label(
+            'case when options.layout_school_year < without_layout.first_year '
+            ~ 'then without_layout.first_year else without_layout.last_year end'
+        ) }}
+        || ': choose it with the layout year.' as refusal
     from without_layout
     cross join options
+    where without_layout.collection <> 'cast'
+    union all
+    -- No test was given in 2020, and the rules of a coming year are not known here.
+    select
+        exports.export_name,
+        'There is no ' || exports.export_name || ' of test year ' || options.test_year
+        || ' here: choose one of ' || known_test_years.years || ' with the test year.' as refusal
+    from exports
+    cross join options
+    cross join known_test_years
+    where exports.collection = 'cast' and not known_test_years.has_test_year
     union all
     select
         exports.export_name,

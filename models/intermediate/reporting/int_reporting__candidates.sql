@@ -16,6 +16,8 @@
     'swav': 'int_programs__swav_candidates',
     'sdis': 'int_discipline__sdis_candidates',
     'cast_research': 'int_assessments__cast_research_candidates',
+    'cast_entities': 'int_assessments__cast_entities_candidates',
+    'cast_student_groups': 'int_assessments__cast_student_groups_candidates',
 } %}
 
 with

@@ -22,20 +22,17 @@ final as (
         student_group_name,
         grade_code,
         is_all_grades,
+        entity_students_tested,
+        entity_students_scored,
         students_enrolled,
         students_tested,
         students_scored,
-        students_with_percent,
-        percent_correct_sum,
-        students_in_category_1,
-        students_in_category_2,
-        students_in_category_3,
-        entity_students_tested,
-        entity_students_scored,
-        mean_percent_correct,
-        category_1_percent,
-        category_2_percent,
-        category_3_percent
+        {%- for name in cast_results() %}
+        {{ name }},
+        {%- endfor %}
+        students_with_score,
+        score_sum,
+        mean_score
     from tallies
 
 )

@@ -23,7 +23,7 @@ summed as (
         sum(tallies.students_enrolled) as students_enrolled,
         sum(tallies.students_tested) as students_tested,
         sum(tallies.students_scored) as students_scored,
-        sum(tallies.percent_correct_sum) as percent_correct_sum
+        sum(tallies.score_sum) as score_sum
     from tallies
     inner join tested_grades on tallies.grade_code = tested_grades.grade_code
     group by tallies.cds_code, tallies.student_group_code
@@ -45,5 +45,5 @@ where
         or tallies.students_enrolled <> summed.students_enrolled
         or tallies.students_tested <> summed.students_tested
         or tallies.students_scored <> summed.students_scored
-        or tallies.percent_correct_sum <> summed.percent_correct_sum
+        or tallies.score_sum <> summed.score_sum
     )

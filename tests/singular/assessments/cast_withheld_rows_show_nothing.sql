@@ -1,4 +1,5 @@
--- D19: no number of a row with too few scored students, and no small entity total, may be shown.
+-- D19: told anew from the counts, in other words than the masks: no published number is one that the
+-- rule of its year withholds, and none is missing that may be shown.
 
 with
 
@@ -8,56 +9,64 @@ tallies as (
 
 ),
 
-masking as (
+masked as (
 
-    select * from {{ ref('cast_masking') }}
+    select * from {{ ref('int_assessments__cast_research_masked') }}
 
 ),
 
-report as (
+numbers as (
 
-    select * from {{ ref('rpt_cast__research') }}
+    {%- for name in [
+        'students_enrolled', 'students_tested', 'students_scored',
+        'entity_students_tested', 'entity_students_scored'
+    ] %}
+    select
+        masked.cds_code,
+        masked.student_group_code,
+        masked.grade_code,
+        '{{ name }}' as column_name,
+        masked.{{ name }} as shown,
+        case
+            when
+                case
+                    when tallies.test_year > 2019 then tallies.{{ name }} not in (1, 2, 3)
+                    else tallies.{{ name if 'entity' in name else 'students_scored' }} > 10
+                end
+                then cast(tallies.{{ name }} as varchar)
+        end as allowed
+    from masked
+    inner join tallies
+        on
+            masked.cds_code = tallies.cds_code
+            and masked.student_group_code = tallies.student_group_code
+            and masked.grade_code = tallies.grade_code
+    {{- '\n    union all' }}
+    {%- endfor %}
+    {%- for name in cast_results() %}
+    select
+        masked.cds_code,
+        masked.student_group_code,
+        masked.grade_code,
+        '{{ name }}' as column_name,
+        masked.{{ name }} as shown,
+        case when tallies.students_scored > 10 then cast(tallies.{{ name }} as varchar) end
+            as allowed
+    from masked
+    inner join tallies
+        on
+            masked.cds_code = tallies.cds_code
+            and masked.student_group_code = tallies.student_group_code
+            and masked.grade_code = tallies.grade_code
+    {{- '\n    union all' if not loop.last }}
+    {%- endfor %}
 
 )
 
 select
-    report.county_code,
-    report.district_code,
-    report.school_code,
-    report.subgroup_id,
-    report.grade
-from report
-left join tallies
-    on
-        report.county_code = tallies.county_code
-        and report.district_code = tallies.district_code
-        and report.school_code = tallies.school_code
-        and cast(report.subgroup_id as integer) = cast(tallies.student_group_code as integer)
-        and cast(report.grade as integer) = cast(tallies.grade_code as integer)
-left join masking
-    on
-        tallies.test_year >= masking.first_year
-        and tallies.test_year <= coalesce(masking.last_year, tallies.test_year)
-where
-    masking.first_year is null
-    or (
-        tallies.students_scored < masking.least_scored_of_row
-        and concat_ws(
-            '',
-            report.caaspp_reported_enrollment,
-            report.students_tested,
-            report.students_with_scores,
-            report.mean_percent_correct,
-            report.percentage_preliminary_indicator_category_1,
-            report.percentage_preliminary_indicator_category_2,
-            report.percentage_preliminary_indicator_category_3
-        ) not in ('*******', '******')
-    )
-    or (
-        tallies.entity_students_tested < masking.least_entity_total
-        and report.total_tested_at_entity_level <> '*'
-    )
-    or (
-        tallies.entity_students_scored < masking.least_entity_total
-        and report.total_tested_with_scores <> '*'
-    )
+    cds_code,
+    student_group_code,
+    grade_code,
+    column_name
+from numbers
+where coalesce(shown, '*') <> coalesce(allowed, '*')
