@@ -9,6 +9,10 @@ def cells_of(relation, *_):
     return f"select record_key, column_name, value from {relation}"
 
 
+def filled_columns(relation, *_):
+    return f"select column_name, filled_rows from {relation}"
+
+
 def dispatch(name, *_):
     """A callable that gives SQL of the kind the macro gives: a query or an expression."""
     return globals().get(name, lambda *_, **__: "null")

@@ -3,18 +3,26 @@
     and code, not per record, so that an agency confirms each once before loading (CASAS README,
     design consequence 8). Columns as in layout_findings; the record key is a word for all rows.
 -#}
-{% macro unconfirmed_codes(cells, layout, codes) -%}
+{% macro unconfirmed_codes(cells, layout, codes, options) -%}
     select
         'all rows' as record_key,
         'code_unconfirmed' as rule_id,
-        cells.column_name,
-        cells.value
-    from {{ cells }} as cells
-    inner join {{ layout }} as layout on cells.column_name = layout.column_name
+        words.column_name,
+        words.word as value
+    from (
+        select
+            cells.column_name,
+            layout.code_set,
+            {{ words_in('cells.value', 'options.casas_multi_value_delimiter') }} as word
+        from {{ cells }} as cells
+        inner join {{ layout }} as layout on cells.column_name = layout.column_name
+        cross join {{ options }} as options
+        where cells.value is not null and layout.code_set is not null
+    ) as words
     inner join {{ codes }} as codes
         on
-            layout.code_set = codes.code_set
-            and cells.value = codes.code
+            words.code_set = codes.code_set
+            and words.word = codes.code
     where codes.confidence = 'low'
-    group by cells.column_name, cells.value
+    group by words.column_name, words.word
 {%- endmacro %}

@@ -74,6 +74,11 @@ def run_dbt(
         raise UserError(sentence_of("\n".join(errors)))
 
 
-def manifest() -> dict:
-    """The manifest of the last dbt run."""
-    return json.loads((ROOT / "target" / "manifest.json").read_text(encoding="utf-8"))
+def manifest(warehouse: Path, *, is_new: bool = False) -> dict:
+    """The manifest of the last dbt run; the project is read where there is none or a new one is
+    asked for.
+    """
+    path = ROOT / "target" / "manifest.json"
+    if is_new or not path.exists():
+        run_dbt(["parse"], warehouse)
+    return json.loads(path.read_text(encoding="utf-8"))

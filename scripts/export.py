@@ -102,7 +102,7 @@ def chosen(names: Sequence[str], known: dict[str, writer.Export]) -> list[writer
 
 def select(exports: Sequence[writer.Export], warehouse: Path) -> list[str]:
     """What dbt has to build: all the first time, later what the exports need."""
-    known = writer.exports_of(build.manifest()).values()
+    known = writer.exports_of(build.manifest(warehouse)).values()
     with common.connect(warehouse, read_only=True) as con:
         built = con.execute(
             "select table_schema || '.' || table_name from information_schema.tables"
@@ -180,6 +180,7 @@ def write_export(
     summary = dict(
         zip([c[0] for c in cursor.description or ()], cursor.fetchone() or (), strict=True)
     )
+    export = writer.with_settings(export, report.options_in_force(ledger.con))
     outcome = report.Outcome(export, summary, export.relation)
     if summary["refusal"]:
         outcome.note, outcome.is_refused = summary["refusal"], True
@@ -226,9 +227,10 @@ def main(argv: Sequence[str] | None) -> int:
             f"There is no warehouse {warehouse.name}: "
             "load the raw tables with scripts/load.py first."
         )
-    if not (common.ROOT / "target" / "manifest.json").exists():
-        build.run_dbt(["parse"], warehouse)
-    exports = chosen(given.exports, writer.exports_of(build.manifest()))
+    known = writer.exports_of(build.manifest(warehouse))
+    if not set(given.exports) <= set(known):  # the manifest may be older than the project
+        known = writer.exports_of(build.manifest(warehouse, is_new=True))
+    exports = chosen(given.exports, known)
     for export in exports:
         formats_of(export, given.format)
     with common.held(warehouse, "export.py"):
@@ -245,7 +247,7 @@ def run(
     if not given.no_build:
         arguments = ["build", "--exclude-resource-type", "unit_test", "test"]
         build.run_dbt([*arguments, *select(exports, warehouse)], warehouse, run_options(given))
-    manifest = build.manifest()
+    manifest = build.manifest(warehouse)
     version = ledger_batch.versions(manifest)
     with opened(warehouse, read_only=given.preview) as ledger:
         report.check_options(ledger.con, run_options(given))
@@ -253,7 +255,7 @@ def run(
         if not given.preview:
             for told in (
                 *ledger_batch.settle(ledger),
-                *ledger_batch.clear_parts(given.out, list(writer.exports_of(manifest))),
+                *ledger_batch.clear_parts(given.out, {e.facts["collection"] for e in exports}),
             ):
                 print(told, file=sys.stderr)
         outcomes = [write_export(ledger, export, given, version) for export in exports]

@@ -106,7 +106,7 @@ def diff(ledger: Ledger, given: argparse.Namespace) -> None:
 
 def reconcile(ledger: Ledger, given: argparse.Namespace) -> None:
     """The state's extract against this side."""
-    manifest = build.manifest()
+    manifest = build.manifest(common.warehouse_path(given.warehouse))
     exports = writer.exports_of(manifest, report.in_force(ledger.con))
     export = ledger_extract.export_of(ledger, exports, given.file)
     loaded, found = ledger_extract.reconcile(ledger, export, given.extract, given.batch)

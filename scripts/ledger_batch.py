@@ -7,7 +7,7 @@ name and the batch is shown. `settle` finishes what a stopped run left between t
 import getpass
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -96,6 +96,12 @@ def next_number(ledger: Ledger, series: str) -> int:
     ).fetchone()[0]
 
 
+def site_of(export: writer.Export, options: Mapping[str, str]) -> str:
+    """The place a file is about: a school, an adult site, or LEA for all."""
+    is_adult = export.facts["collection"] == "casas"
+    return options.get("adult_site", "LEA") if is_adult else options["site"]
+
+
 def facts_of(ledger: Ledger, export: writer.Export) -> dict[str, Any]:
     """What a batch tells of its run: export, year, options, layout, inputs."""
     options, facts = options_in_force(ledger.con), export.facts
@@ -105,7 +111,7 @@ def facts_of(ledger: Ledger, export: writer.Export) -> dict[str, Any]:
         "export_type": export.name.upper(),
         "file_code": facts["file_code"],
         "year_label": options[year],
-        "site_code": options["site"],
+        "site_code": site_of(export, options),
         "run_options": json.dumps(options, sort_keys=True),
         "layout_version": facts["layout_version"],
         "code_translation_hash": inputs.get("code_translations") or "none",
@@ -238,13 +244,15 @@ def settle(ledger: Ledger) -> list[str]:
     return told
 
 
-def clear_parts(out: Path, names: Sequence[str]) -> list[str]:
+def clear_parts(out: Path, collections: Iterable[str]) -> list[str]:
     """Remove the unfinished files of a stopped run, which no batch holds; a sentence for each."""
     told = []
-    known = (*names, "findings", "exclusions", "manifest")
+    lists = [f".{name}.part" for name in ("findings.csv", "exclusions.csv", "manifest.json")]
     for folder in (out, out / "preview"):
-        for path in sorted([*folder.glob(".*.part"), *folder.glob("*/.*.part")]):
-            if path.name[1:].split(".")[0] in known:
-                path.unlink()
-                told.append(f"Removed {path.name} of a run that was stopped: no batch holds it.")
+        paths = [folder / name for name in lists if (folder / name).exists()]
+        for collection in collections:
+            paths += (folder / collection).glob(".*.part")
+        for path in sorted(paths):
+            path.unlink()
+            told.append(f"Removed {path.name} of a run that was stopped: no batch holds it.")
     return told

@@ -27,7 +27,16 @@ PARTS = {
 DAYS = ("as_of_date", "reference_date", "cut_off_date")
 OTHERS = {
     "calpads": ("cast_", "test_", "program_", "casas_", "agency", "course_group", "layout_"),
-    "casas": ("cast_", "test_", "site", "census_", "layout_", "academic_", "school_"),
+    "casas": (
+        "cast_",
+        "test_",
+        "casas_file_",
+        "site",
+        "census_",
+        "layout_",
+        "academic_",
+        "school_",
+    ),
 }
 
 
@@ -40,16 +49,17 @@ def base_of(
     """
     collection = export.facts["collection"]
     year = options[{"casas": "program_year", "cast": "test_year"}.get(collection, "academic_year")]
+    site = ledger_batch.site_of(export, options)
     states = ", ".join(f"'{state}'" for state in REACHED[since_state])
     found = ledger.rows(
         "select * from {ledger}.batches where export_type = ? and year_label = ? "
         f"and site_code = ? and is_placed and batch_state in ({states}) "
         "order by batch_id desc limit 1",
-        [export.name.upper(), year, options["site"]],
+        [export.name.upper(), year, site],
     )
     if not found:
         raise UserError(
-            f"there is no {since_state} batch for {year} at {options['site']} to compare with; "
+            f"there is no {since_state} batch for {year} at {site} to compare with; "
             "send a full export and mark it, or choose another state with --since-state."
         )
     base = found[0]

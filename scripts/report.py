@@ -93,12 +93,25 @@ def file_path(
     options: Mapping[str, str],
     part: str = "",
 ) -> Path:
-    """out/<collection>/<export>[.<test year>][.<site>][.<part>].<ending>"""
+    """out/<collection>/<export>[.<test year>][.<site>][.<part>].<ending>, or the name set for the
+    files, with the part before its ending.
+    """
+    if ending == "csv" and (pattern := export.facts.get("name")):
+        names = {
+            "file_code": export.facts["file_code"],
+            "agency_id": options.get("agency", ""),
+            "program_year": options["program_year"],
+            "YYYYMMDD": options["as_of_date"].replace("-", ""),
+        }
+        path = folder(given, export) / pattern.format(**names)
+        return path.with_name(f"{path.stem}.{part}{path.suffix}") if part else path
     parts = [export.name]
     if export.facts.get("year_in_name") == "true":
         parts.append(options["test_year"])
-    if options["site"] != "LEA" and export.facts["collection"] != "casas":
-        parts.append(options["site"])
+    is_adult = export.facts["collection"] == "casas"
+    site = options.get("adult_site", "LEA") if is_adult else options["site"]
+    if site != "LEA":
+        parts.append(site)
     return folder(given, export) / ".".join([*parts, *filter(None, [part]), ending])
 
 
@@ -175,7 +188,7 @@ def write_reports(
 def show(outcomes: Sequence[Outcome]) -> None:
     """The summary table, and a line for each export that is not ready."""
     console = Console()
-    console.width = max(console.width, 100)
+    console.width = max(console.width, 120)
     table = Table(box=None, padding=(0, 1), show_edge=False)
     for name in (
         "export",

@@ -7,7 +7,7 @@ writes them to a temporary name and renames it, so a killed run leaves the old f
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -99,16 +99,41 @@ def exports_of(manifest: dict, in_force: Mapping[str, str] | None = None) -> dic
     return dict(sorted(found.items()))
 
 
-def cell(column: Column, file_format: str) -> str:
+def with_settings(export: Export, options: Mapping[str, str]) -> Export:
+    """The export with the file settings of the run: option casas_file_quote is the fact quote."""
+    prefix = f"{export.facts['collection']}_file_"
+    settings = {
+        name.removeprefix(prefix): value
+        for name, value in options.items()
+        if name.startswith(prefix)
+    }
+    return replace(export, facts=export.facts | settings)
+
+
+def delimiter_of(export: Export, file_format: str) -> str:
+    """The character between fields; a setting may replace that of the comma format."""
+    if file_format == "csv":
+        return export.facts.get("delimiter", DELIMITERS["csv"])
+    return DELIMITERS[file_format]
+
+
+def text(value: str) -> str:
+    """A text as a SQL literal."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def cell(column: Column, file_format: str, export: Export) -> str:
     """The SQL expression of one cell in a line of the format."""
     value = f"coalesce({column.name}, '')"
     if file_format == "csv":
-        quoted = f"""'"' || replace({value}, '"', '""') || '"'"""
-        if column.quote == "always":
+        mark = export.facts.get("quote_character", '"')
+        quoted = f"{text(mark)} || replace({value}, {text(mark)}, {text(mark * 2)}) || {text(mark)}"
+        if "always" in (column.quote, export.facts.get("quote")):
             return quoted
         if column.quote == "needed":
-            unsafe = f"""regexp_matches({value}, '[",\\r\\n]')"""
-            return f"case when {unsafe} then {quoted} else {value} end"
+            special = [mark, delimiter_of(export, file_format), "\r", "\n"]
+            tests = (f"contains({value}, {text(character)})" for character in special)
+            return f"case when {' or '.join(tests)} then {quoted} else {value} end"
     if file_format == "fixed":
         if column.fill == "zeros_left":
             # A masked or empty value is filled up with blanks, not with zeros.
@@ -130,9 +155,9 @@ def ordering(export: Export) -> str:
 
 def line(export: Export, file_format: str) -> str:
     """The SQL expression of one line of the file, without its line end."""
-    delimiter = DELIMITERS[file_format]
-    glue = f" || '{delimiter}' || " if delimiter else " || "
-    return glue.join(cell(column, file_format) for column in export.columns)
+    delimiter = delimiter_of(export, file_format)
+    glue = f" || {text(delimiter)} || " if delimiter else " || "
+    return glue.join(cell(column, file_format, export) for column in export.columns)
 
 
 def line_query(export: Export, file_format: str, relation: str) -> str:
@@ -145,9 +170,11 @@ def header(export: Export, file_format: str) -> str | None:
     if file_format == "fixed" or export.facts["has_header"] != "true":
         return None
     names = [column.header for column in export.columns]
-    if file_format == "csv" and any(column.quote == "always" for column in export.columns):
-        names = [f'"{name}"' for name in names]
-    return DELIMITERS[file_format].join(names)
+    quotes = {export.facts.get("quote"), *(column.quote for column in export.columns)}
+    if file_format == "csv" and "always" in quotes:
+        mark = export.facts.get("quote_character", '"')
+        names = [f"{mark}{name.replace(mark, mark * 2)}{mark}" for name in names]
+    return delimiter_of(export, file_format).join(names)
 
 
 def refuse_what_does_not_fit(con: duckdb.DuckDBPyConnection, export: Export, relation: str) -> None:

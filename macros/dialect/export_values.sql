@@ -55,3 +55,32 @@
         '[^\x20-\x5D\x5F-\x7E\x{A0}-\x{FF}€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]'
     ), false)
 {%- endmacro %}
+
+{#- A date in the form of the adult files; the form is a column of run_options. -#}
+{% macro casas_date(expression, form='options.casas_date_format') -%}
+    {{ adapter.dispatch('casas_date')(expression, form) }}
+{%- endmacro %}
+{% macro default__casas_date(expression, form) -%}
+    case {{ form }}
+        when 'MM-DD-YYYY' then strftime({{ expression }}, '%m-%d-%Y')
+        when 'YYYY-MM-DD' then strftime({{ expression }}, '%Y-%m-%d')
+        when 'YYYYMMDD' then strftime({{ expression }}, '%Y%m%d')
+        else strftime({{ expression }}, '%m/%d/%Y')
+    end
+{%- endmacro %}
+
+{#- The columns of a relation that hold a value in some row: column_name and filled_rows. -#}
+{% macro filled_columns(relation, condition) -%}
+    {{ adapter.dispatch('filled_columns')(relation, condition) }}
+{%- endmacro %}
+{% macro default__filled_columns(relation, condition) -%}
+    select
+        column_name,
+        filled_rows
+    from (
+        select count(columns(*)) from {{ relation }}
+        where {{ condition }}
+    ) as counted
+    unpivot (filled_rows for column_name in (columns(*)))
+    where filled_rows > 0
+{%- endmacro %}

@@ -19,3 +19,34 @@
 {% macro default__words_of(expression) -%}
     string_agg(distinct {{ expression }}, ' ' order by {{ expression }})
 {%- endmacro %}
+
+{#-
+    An aggregate: the codes of a group as one field, in the order of their list, then of the alphabet.
+    The codes must be distinct and `delimiter` the same in all rows; a group without codes is null.
+-#}
+{% macro joined_codes(code, list_order, delimiter) -%}
+    {{ adapter.dispatch('joined_codes')(code, list_order, delimiter) }}
+{%- endmacro %}
+{% macro default__joined_codes(code, list_order, delimiter) -%}
+    replace(
+        string_agg({{ code }}, chr(31) order by coalesce({{ list_order }}, 9999), {{ code }}),
+        chr(31),
+        min({{ delimiter }})
+    )
+{%- endmacro %}
+
+{#- The parts of a text between delimiters, one row each; only as a column of a select. -#}
+{% macro words_in(expression, delimiter) -%}
+    {{ adapter.dispatch('words_in')(expression, delimiter) }}
+{%- endmacro %}
+{% macro default__words_in(expression, delimiter) -%}
+    unnest(string_split({{ expression }}, {{ delimiter }}))
+{%- endmacro %}
+
+{#- The place of each part that words_in gives, from 1; beside it in the same select. -#}
+{% macro places_in(expression, delimiter) -%}
+    {{ adapter.dispatch('places_in')(expression, delimiter) }}
+{%- endmacro %}
+{% macro default__places_in(expression, delimiter) -%}
+    generate_subscripts(string_split({{ expression }}, {{ delimiter }}), 1)
+{%- endmacro %}

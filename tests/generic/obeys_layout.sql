@@ -34,6 +34,53 @@ known_sets as (
 
 ),
 
+options as (
+
+    select * from {{ ref('run_options') }}
+
+),
+
+-- A cell of an adult file may hold several codes; each must be in the list.
+coded_words as (
+
+    select
+        cells.record_key,
+        cells.column_name,
+        layout.code_set,
+        case
+            when layout.collection = 'casas'
+                then string_split(cells.value, options.casas_multi_value_delimiter)
+            else [cells.value]
+        end as words
+    from cells
+    inner join layout on cells.column_name = layout.column_name
+    cross join options
+    where cells.value is not null and layout.code_set is not null
+
+),
+
+unlisted as (
+
+    select
+        spread.record_key,
+        spread.column_name
+    from (
+        select
+            record_key,
+            column_name,
+            code_set,
+            unnest(words) as word
+        from coded_words
+    ) as spread
+    left join codes
+        on
+            spread.code_set = codes.code_set
+            and spread.word = codes.code
+    inner join known_sets on spread.code_set = known_sets.code_set
+    where codes.code is null
+
+),
+
 findings as (
 
     select * from {{ ref('export_findings') }}
@@ -48,27 +95,35 @@ broken as (
         cells.column_name
     from cells
     inner join layout on cells.column_name = layout.column_name
-    left join known_sets on layout.code_set = known_sets.code_set
-    left join codes
-        on
-            layout.code_set = codes.code_set
-            and cells.value = codes.code
+    cross join options
     where
         (cells.value is null and layout.requirement = 'R')
         or length(cells.value) > layout.max_length
-        or (cells.value is not null and known_sets.code_set is not null and codes.code is null)
         or (
             layout.value_format = 'YYYYMMDD'
             and not {{ matches_pattern('cells.value', '[12][0-9]{3}[01][0-9][0-3][0-9]') }}
         )
         or (
             layout.value_format = 'MM/DD/YYYY'
-            and not regexp_full_match(cells.value, '[01][0-9]/[0-3][0-9]/[12][0-9]{3}')
+            and not regexp_full_match(
+                cells.value,
+                case options.casas_date_format
+                    when 'MM-DD-YYYY' then '[01][0-9]-[0-3][0-9]-[12][0-9]{3}'
+                    when 'YYYY-MM-DD' then '[12][0-9]{3}-[01][0-9]-[0-3][0-9]'
+                    when 'YYYYMMDD' then '[12][0-9]{3}[01][0-9][0-3][0-9]'
+                    else '[01][0-9]/[0-3][0-9]/[12][0-9]{3}'
+                end
+            )
         )
         or (
             layout.value_format = 'YYYY-YYYY'
             and not regexp_full_match(cells.value, '[12][0-9]{3}-[12][0-9]{3}')
         )
+    union all
+    select
+        record_key,
+        column_name
+    from unlisted
 
 )
 

@@ -49,7 +49,13 @@ def test_all_exports_are_written_in_their_native_forms(clean_warehouse, own_copy
         "calpads/sinf.txt",
         "calpads/sprg.txt",
         "calpads/swav.txt",
+        "casas/att.csv",
+        "casas/cls.csv",
+        "casas/dem.csv",
+        "casas/entr.csv",
+        "casas/scs.csv",
         "casas/sps.csv",
+        "casas/updt.csv",
         "cast/cast_entities.2018.csv",
         "cast/cast_entities.2018.fixed.txt",
         "cast/cast_research.2018.csv",
@@ -121,9 +127,9 @@ def test_every_format_can_be_written_of_every_export(clean_warehouse, own_copy, 
     [
         (
             ["senrfall"],
-            "There is no export 'senrfall': write one of cast_entities, cast_research, "
-            "cast_student_groups, crsc, crse, sass, scsc, scse, sdem, sdis, senr_fall, "
-            "senr_ongoing, senr_ssid, sinf, sprg, sps, swav.",
+            "There is no export 'senrfall': write one of att, cast_entities, cast_research, "
+            "cast_student_groups, cls, crsc, crse, dem, entr, sass, scs, scsc, scse, sdem, sdis, "
+            "senr_fall, senr_ongoing, senr_ssid, sinf, sprg, sps, swav, updt.",
         ),
         (["--format", "xlsx"], "There is no format 'xlsx': write one or more of native, caret,"),
         (

@@ -30,7 +30,13 @@ FILES = [
     "calpads/sass.txt",
     "calpads/sdis.txt",
     "calpads/swav.txt",
+    "casas/cls.csv",
+    "casas/dem.csv",
+    "casas/entr.csv",
+    "casas/att.csv",
+    "casas/scs.csv",
     "casas/sps.csv",
+    "casas/updt.csv",
     "cast/cast_research.2018.fixed.txt",
     "cast/cast_research.2018.csv",
     "cast/cast_entities.2018.fixed.txt",
@@ -102,6 +108,24 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", FILES)
 def test_the_file_has_the_expected_bytes(written, name):
     assert (written / name).read_bytes() == (GOLDEN / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "width"),
+    [
+        ("cast_research.2018", 89),
+        ("cast_research.2019", 155),
+        ("cast_research.2021", 157),
+        ("cast_entities.2018", 179),
+        ("cast_entities.2019", 179),
+        ("cast_entities.2021", 179),
+    ],
+)
+def test_fixed_width_records_have_the_length_of_the_year(written, name, width):
+    """CAST rules, section 5; since 2024 no positions are known, so there is no such form."""
+    records = (written / f"cast/{name}.fixed.txt").read_bytes().split(b"\r\n")[:-1]
+    assert {len(record) for record in records} == {width}
+    assert not list((written / "cast").glob("*.2025.fixed.txt"))
 
 
 def test_case_048_every_sprg_row_ends_with_a_caret(written):

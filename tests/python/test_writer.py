@@ -30,7 +30,7 @@ def export(*columns: writer.Column, **facts: str) -> writer.Export:
 def written(tmp_path: Path, rows: list[tuple], file_format: str, made: writer.Export) -> bytes:
     con = duckdb.connect()
     names = ", ".join(f"{c.name} varchar" for c in made.columns)
-    con.execute(f"create table demo ({names})")
+    con.execute(f"create or replace table demo ({names})")
     if rows:
         con.executemany(f"insert into demo values ({', '.join('?' * len(made.columns))})", rows)
     path = tmp_path / f"demo.{writer.ENDINGS[file_format]}"
@@ -100,6 +100,14 @@ def test_a_value_too_wide_for_fixed_width_is_refused_by_key_and_field(tmp_path):
         written(tmp_path, [("1", "Bartholomew")], "fixed", export(*TWO))
     assert "Bartholomew" not in str(error.value)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_layout_without_widths_is_refused_in_fixed_width(tmp_path):
+    made = export(column("id", 0), column("name", 0), layout_version="2024", file_code="DEMO")
+    with pytest.raises(UserError, match="the layout 2024 of DEMO tells no fixed-width positions"):
+        written(tmp_path, [("1", "a")], "fixed", made)
+    assert list(tmp_path.iterdir()) == []
+    assert written(tmp_path, [("1", "a")], "caret", made) == b"1^a\r\n"
 
 
 def test_a_character_outside_the_encoding_is_refused_and_the_old_file_stays(tmp_path):

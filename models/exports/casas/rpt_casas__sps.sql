@@ -5,25 +5,32 @@ with
 candidates as (
 
     select * from {{ ref('int_programs__sps_candidates') }}
+    where exclusion_reason is null
+
+),
+
+options as (
+
+    select * from {{ ref('run_options') }}
 
 ),
 
 final as (
 
     select
-        agency_id,
-        site_id,
-        program_year,
-        student_id,
-        instructional_program,
-        {{ date_text('program_start_date', 'MM/DD/YYYY') }} as program_start_date,
-        {{ date_text('program_end_date', 'MM/DD/YYYY') }} as program_end_date,
-        program_status,
-        progress,
-        reason_for_exiting,
-        instructional_level
+        candidates.agency_id,
+        candidates.site_id,
+        candidates.program_year,
+        candidates.student_id,
+        candidates.instructional_program,
+        {{ casas_date('candidates.program_start_date') }} as program_start_date,
+        {{ casas_date('candidates.program_end_date') }} as program_end_date,
+        candidates.program_status,
+        candidates.progress,
+        candidates.reason_for_exiting,
+        candidates.instructional_level
     from candidates
-    where exclusion_reason is null
+    cross join options
 
 )
 

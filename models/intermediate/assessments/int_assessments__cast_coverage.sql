@@ -14,6 +14,18 @@ candidates as (
 
 ),
 
+student_groups as (
+
+    select * from {{ ref('int_assessments__student_groups') }}
+
+),
+
+test_years as (
+
+    select * from {{ ref('cast_test_years') }}
+
+),
+
 options as (
 
     select * from {{ ref('run_options') }}
@@ -80,6 +92,28 @@ unknown_places as (
 
 ),
 
+-- CAST rules, section 8: what the state publishes and no rule is known for.
+not_written as (
+
+    select
+        'high school class' as record_key,
+        'class_rows_not_written' as rule_id,
+        'grade' as column_name,
+        cast(null as varchar) as value
+    from test_years
+    inner join options on test_years.test_year = options.test_year
+    where test_years.has_class_rows
+    union all
+    select
+        'group ' || student_group_code as record_key,
+        'group_without_rule' as rule_id,
+        'student_group_id' as column_name,
+        student_group_code as value
+    from student_groups
+    where not has_rule
+
+),
+
 final as (
 
     select * from coverage
@@ -87,6 +121,8 @@ final as (
     select * from unconfirmed_mean
     union all
     select * from unknown_places
+    union all
+    select * from not_written
 
 )
 

@@ -24,6 +24,13 @@ class_groups as (
 orgs as (
 
     select * from {{ ref('int_orgs__reporting') }}
+    where is_in_adult_scope
+
+),
+
+state_codes as (
+
+    select * from {{ ref('int_codes__state_codes') }}
 
 ),
 
@@ -70,6 +77,7 @@ final as (
         spans.enrollment_date,
         spans.exit_date,
         spans.status_code,
+        statuses.state_code as class_status,
         spans.class_start_date,
         spans.class_end_date,
         spans.instructional_level_code,
@@ -81,11 +89,15 @@ final as (
             as overlaps_date_range,
         -- Definition D18, for one class; without a filter every class passes.
         options.course_group is null or classes_of_chosen_group.class_id is not null
-            as passes_course_group
+            as passes_course_group,
+        {{ hits([code_hits('statuses', 'class_status', 'spans.status_code')]) }} as status_hits
     from spans
     inner join orgs on spans.org_id = orgs.org_id
-    inner join options on orgs.casas_agency_id = options.agency
+    cross join options
     left join classes_of_chosen_group on spans.class_id = classes_of_chosen_group.class_id
+    left join state_codes as statuses
+        on {{ code_matches('statuses', 'casas.class_status',
+                           'spans.status_code', 'options.program_reference_date') }}
     where
         {{ spans_overlap('spans.enrollment_date', 'spans.last_date',
                          'options.program_start_date', 'options.program_end_date') }}

@@ -36,6 +36,16 @@ own_lea as (
 
 ),
 
+-- Adult files are limited by an adult school or site, not by a K-12 school.
+adult_places as (
+
+    select right(cds_code, 7) as site
+    from orgs
+    where org_type in ('adult_school', 'adult_site')
+    group by right(cds_code, 7)
+
+),
+
 years as (
 
     select
@@ -107,8 +117,42 @@ final as (
         coalesce(try_cast(bounds.end_date as date), bounds.program_end_date)
             as program_range_end_date,
         coalesce(bounds.agency, own_lea.agency) as agency,
+        adult_places.site as adult_site,
         bounds.course_group,
         {{ to_boolean('bounds.casas_drop_leading_zeros') }} as casas_drop_leading_zeros,
+        {{ to_boolean('bounds.casas_send_ssn') }} as casas_send_ssn,
+        {{ to_boolean('bounds.casas_only_with_attendance') }} as casas_only_with_attendance,
+        bounds.casas_entry_scope,
+        bounds.casas_several_programs,
+        {{ to_boolean('bounds.entr_with_class') }} as entr_with_class,
+        {{ to_boolean('bounds.scs_active_without_attendance') }} as scs_active_without_attendance,
+        {{ to_boolean('bounds.att_distance_in_total') }} as att_distance_in_total,
+        bounds.att_source,
+        case
+            when {{ matches_pattern('bounds.att_most_minutes_a_day', '[1-9][0-9]{0,3}') }}
+                then cast(bounds.att_most_minutes_a_day as integer)
+        end as att_most_minutes_a_day,
+        bounds.sps_conflicting_values,
+        {{ to_boolean('bounds.sps_count_dropped') }} as sps_count_dropped,
+        {{ to_boolean('bounds.sps_count_earlier_classes') }} as sps_count_earlier_classes,
+        bounds.updt_rows,
+        bounds.casas_date_format,
+        bounds.casas_multi_value_delimiter,
+        case bounds.casas_file_delimiter
+            when 'comma' then ','
+            when 'semicolon' then ';'
+            when 'tab' then chr(9)
+            when 'pipe' then '|'
+        end as casas_file_delimiter,
+        cast({{ to_boolean('bounds.casas_file_has_header') }} as varchar) as casas_file_has_header,
+        bounds.casas_file_quote,
+        case bounds.casas_file_quote_character
+            when 'double' then '"'
+            when 'single' then ''''
+        end as casas_file_quote_character,
+        bounds.casas_file_line_end,
+        bounds.casas_file_encoding,
+        bounds.casas_file_name,
 
         -- cast
         bounds.cast_year as test_year,
@@ -121,6 +165,7 @@ final as (
         end as cast_el_first_entry_after
     from bounds
     cross join own_lea
+    left join adult_places on bounds.site = adult_places.site
 
 )
 

@@ -43,6 +43,7 @@ named as (
         orgs.charter_funding_code,
         -- Definition D17: the agency number of the place, else of its parent.
         coalesce(orgs.casas_agency_id, parents.casas_agency_id) as casas_agency_id,
+        parents.cds_code as parent_cds_code,
         orgs.casas_site_id,
         coalesce(orgs.reports_independently, false) as reports_independently,
         coalesce(orgs.exclude_from_state_reporting, false) as is_excluded
@@ -54,7 +55,18 @@ named as (
 final as (
 
     select
-        named.*,
+        named.org_id,
+        named.org_name,
+        named.org_type,
+        named.cds_code,
+        named.reporting_lea,
+        named.school_code,
+        named.nonpublic_school_code,
+        named.charter_funding_code,
+        named.casas_agency_id,
+        named.casas_site_id,
+        named.reports_independently,
+        named.is_excluded,
         -- Definition D6: a school by its code, or every place of the reporting LEA.
         coalesce(
             case
@@ -62,7 +74,17 @@ final as (
                 else right(named.cds_code, 7) = options.site
             end,
             false
-        ) as is_in_scope
+        ) as is_in_scope,
+        -- Definition D17: the agency of the run; an adult school as site stands for its sites too.
+        coalesce(
+            named.casas_agency_id = options.agency
+            and (
+                options.adult_site is null
+                or right(named.cds_code, 7) = options.adult_site
+                or right(named.parent_cds_code, 7) = options.adult_site
+            ),
+            false
+        ) as is_in_adult_scope
     from named
     cross join options
 

@@ -20,6 +20,19 @@ attendance as (
 
 ),
 
+dropped_statuses as (
+
+    select * from {{ ref('code_roles') }}
+    where role = 'class_dropped'
+
+),
+
+options as (
+
+    select * from {{ ref('run_options') }}
+
+),
+
 -- Of the learner, not of the program: another program's class lets the row pass (definition D18).
 learners as (
 
@@ -31,36 +44,52 @@ learners as (
 
 ),
 
+-- SPS-7: dropped enrollments and classes begun before July 1 count, unless a setting says no.
+counted as (
+
+    select
+        enrollments.*,
+        not enrollments.is_excluded
+        and (options.sps_count_dropped or dropped_statuses.code is null) as gives_dates,
+        options.sps_count_earlier_classes
+        or enrollments.class_start_date >= options.program_start_date as gives_start
+    from enrollments
+    cross join options
+    left join dropped_statuses on enrollments.class_status = dropped_statuses.code
+
+),
+
 -- A class in two programs counts for both (SPS-9); one in none stands under the null program.
 -- What a place kept out of state files says is blank here (settled reading).
 facts as (
 
     select
-        enrollments.student_id,
+        counted.student_id,
         programs.instructional_program,
         programs.code_finding,
-        enrollments.is_excluded,
-        enrollments.enrollment_date,
-        enrollments.casas_site_id,
-        enrollments.instructional_level_code,
-        not enrollments.is_excluded and enrollments.overlaps_date_range as overlaps_date_range,
-        case when not enrollments.is_excluded then enrollments.class_start_date end
+        counted.is_excluded,
+        counted.enrollment_date,
+        counted.casas_site_id,
+        counted.instructional_level_code,
+        not counted.is_excluded and counted.overlaps_date_range as overlaps_date_range,
+        counted.gives_dates,
+        case when counted.gives_dates and counted.gives_start then counted.class_start_date end
             as class_start_date,
-        case when not enrollments.is_excluded then attendance.last_attendance_date end
+        case when counted.gives_dates then attendance.last_attendance_date end
             as last_attendance_date,
         row_number() over (
-            partition by enrollments.student_id, programs.instructional_program
+            partition by counted.student_id, programs.instructional_program
             order by
-                enrollments.is_excluded asc,
-                enrollments.enrollment_date desc,
-                enrollments.class_id desc
-        ) = 1 and not enrollments.is_excluded as is_latest
-    from enrollments
-    left join programs on enrollments.class_id = programs.class_id
+                counted.is_excluded asc,
+                counted.enrollment_date desc,
+                counted.class_id desc
+        ) = 1 and not counted.is_excluded as is_latest
+    from counted
+    left join programs on counted.class_id = programs.class_id
     left join attendance
         on
-            enrollments.class_id = attendance.class_id
-            and enrollments.student_id = attendance.student_id
+            counted.class_id = attendance.class_id
+            and counted.student_id = attendance.student_id
 
 ),
 
@@ -74,7 +103,7 @@ final as (
         -- SPS-3: the last attendance, else the latest enrollment, which may lie ahead.
         coalesce(
             max(facts.last_attendance_date),
-            max(facts.enrollment_date) filter (where facts.is_latest)
+            max(facts.enrollment_date) filter (where facts.gives_dates)
         ) as end_date,
         max(facts.casas_site_id) filter (where facts.is_latest) as casas_site_id,
         max(facts.instructional_level_code) filter (where facts.is_latest)

@@ -12,24 +12,45 @@ updates as (
 
 ),
 
--- SPS-6: the latest update with a value supplies it; the value counts before translation.
+options as (
+
+    select * from {{ ref('run_options') }}
+
+),
+
+-- SPS-6: the latest update with a value supplies it, by setting the earliest; the value counts
+-- before translation.
+placed as (
+
+    select
+        updates.*,
+        options.sps_conflicting_values,
+        row_number() over (
+            partition by updates.student_id, updates.instructional_program
+            order by updates.update_date desc, updates.update_id desc
+        ) * case options.sps_conflicting_values when 'earliest' then -1 else 1 end as choice_order
+    from updates
+    cross join options
+
+),
+
 ranked as (
 
     select
         *,
         row_number() over (
             partition by student_id, instructional_program, progress_code is null
-            order by update_date desc, update_id desc
+            order by choice_order
         ) = 1 and progress_code is not null as supplies_progress,
         row_number() over (
             partition by student_id, instructional_program, exit_reason_code is null
-            order by update_date desc, update_id desc
+            order by choice_order
         ) = 1 and exit_reason_code is not null as supplies_reason,
         -- Two local codes of one state code agree; one without state code agrees with itself.
         coalesce(program_status, lower(program_status_code)) as told_status,
         coalesce(progress, lower(progress_code)) as told_progress,
         coalesce(reason_for_exiting, lower(exit_reason_code)) as told_reason
-    from updates
+    from placed
 
 ),
 
@@ -51,6 +72,7 @@ gathered as (
     select
         student_id,
         instructional_program,
+        min(sps_conflicting_values) as sps_conflicting_values,
         -- SPS-4, SPS-5: Retained wins, whatever the other updates say; no other status is sent.
         max(program_status) filter (where is_retained) as program_status,
         max(progress) filter (where supplies_progress) as progress,
@@ -70,8 +92,13 @@ final as (
         student_id,
         instructional_program,
         program_status,
-        progress,
-        reason_for_exiting,
+        -- SPS-6 by setting: what the updates disagree on stays blank.
+        case when sps_conflicting_values <> 'blank' or not has_progress_conflict then progress end
+            as progress,
+        case
+            when sps_conflicting_values <> 'blank' or not has_reason_conflict
+                then reason_for_exiting
+        end as reason_for_exiting,
         {{ joined_hits([
             'update_hits',
             hits([

@@ -26,7 +26,7 @@ checked as (
 
 ),
 
--- Selection rules, section 3.25, tests 1 to 10: the first that holds is the reason.
+-- Selection rules, section 3.25, tests 1 to 11: the first that holds is the reason.
 tested as (
 
     select
@@ -39,6 +39,7 @@ tested as (
             when not overlaps_date_range then 'outside_date_range'
             when not passes_course_group then 'not_in_course_group'
             when not is_program_chosen then 'program_not_selected'
+            when is_without_attendance then 'no_attendance'
             when program_start_date is null then 'missing_start_date'
             when student_id is null then 'missing_student_id'
             when len(unsafe_hits) > 0 then 'unsafe_value'
@@ -47,7 +48,7 @@ tested as (
 
 ),
 
--- Test 11: all rows that share a key are left out, for none can be trusted.
+-- Test 12: all rows that share a key are left out, for none can be trusted.
 counted as (
 
     select

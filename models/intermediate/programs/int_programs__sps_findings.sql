@@ -15,9 +15,23 @@ candidates as (
 
 ),
 
+orphans as (
+
+    select * from {{ ref('int_reporting__casas_orphans') }}
+    where export_name = 'sps'
+
+),
+
 gaps as (
 
     select * from {{ ref('int_programs__sps_gaps') }}
+
+),
+
+sent as (
+
+    select * from {{ ref('int_submissions__casas_sent_cells') }}
+    where export_name = 'sps'
 
 ),
 
@@ -34,6 +48,12 @@ codes as (
 
 ),
 
+options as (
+
+    select * from {{ ref('run_options') }}
+
+),
+
 cells as (
 
     {{ cells_of('report', ['student_id', 'instructional_program']) }}
@@ -44,7 +64,9 @@ final as (
 
     {{ layout_findings('cells', 'layout') }}
     union all
-    {{ unconfirmed_codes('cells', 'layout', 'codes') }}
+    {{ unconfirmed_codes('cells', 'layout', 'codes', 'options') }}
+    union all
+    {{ cleared_values('cells', 'sent', 'layout') }}
     union all
     {{ spread_hits('candidates', ['record_key']) }}
     union all
@@ -54,6 +76,13 @@ final as (
         column_name,
         value
     from gaps
+    union all
+    select
+        record_key,
+        rule_id,
+        column_name,
+        value
+    from orphans
 
 )
 

@@ -14,6 +14,12 @@ outcomes as (
 
 ),
 
+learners as (
+
+    select * from {{ ref('int_students__adult_learners') }}
+
+),
+
 students as (
 
     select * from {{ ref('int_students__casas_identity') }}
@@ -76,6 +82,8 @@ final as (
         spans.overlaps_date_range,
         spans.passes_course_group,
         not program_filter.is_set or chosen_programs.state_code is not null as is_program_chosen,
+        options.casas_only_with_attendance and not coalesce(learners.has_attendance, false)
+            as is_without_attendance,
         {{ joined_hits(['coalesce(outcomes.hits, [])', hits([
             hit('GERR0002', 'instructional_program', 'spans.instructional_program',
                 when="spans.program_code_finding = 'GERR0002'"),
@@ -91,6 +99,7 @@ final as (
     cross join options
     cross join program_filter
     left join students on spans.student_id = students.student_id
+    left join learners on spans.student_id = learners.student_id
     left join outcomes
         on
             spans.student_id = outcomes.student_id

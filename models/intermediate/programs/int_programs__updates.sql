@@ -11,6 +11,7 @@ updates as (
 orgs as (
 
     select * from {{ ref('int_orgs__reporting') }}
+    where is_in_adult_scope
 
 ),
 
@@ -40,11 +41,22 @@ final as (
         updates.update_id,
         updates.student_id,
         updates.org_id,
+        orgs.casas_site_id,
         orgs.is_excluded,
+        updates.class_id,
         updates.program_code,
         programs.state_code as instructional_program,
         updates.update_date,
         updates.update_date <= options.program_cut_off_date as is_to_date,
+        updates.update_date
+        between options.program_range_start_date and options.program_range_end_date
+            as is_in_date_range,
+        -- Definition D18: the program is the course group; without a filter every update passes.
+        coalesce(
+            options.course_group is null
+            or lower(updates.program_code) = lower(options.course_group),
+            false
+        ) as passes_course_group,
         updates.program_status_code,
         statuses.state_code as program_status,
         retained_codes.code is not null as is_retained,
@@ -52,6 +64,9 @@ final as (
         progresses.state_code as progress,
         updates.exit_reason_code,
         reasons.state_code as reason_for_exiting,
+        {{ hits([
+            code_hits('programs', 'instructional_program', 'updates.program_code'),
+        ]) }} as program_hits,
         {{ hits([
             code_hits('statuses', 'program_status', 'updates.program_status_code'),
         ]) }} as status_hits,
@@ -63,7 +78,7 @@ final as (
         ]) }} as reason_hits
     from updates
     inner join orgs on updates.org_id = orgs.org_id
-    inner join options on orgs.casas_agency_id = options.agency
+    cross join options
     left join state_codes as programs
         on {{ code_matches('programs', 'casas.instructional_program',
                            'updates.program_code', 'options.program_reference_date') }}

@@ -15,6 +15,12 @@ adult_spans as (
 
 ),
 
+outcomes as (
+
+    select * from {{ ref('int_programs__outcomes') }}
+
+),
+
 codes as (
 
     select * from {{ ref('codes') }}
@@ -38,28 +44,38 @@ united as (
         is_unaccompanied_youth,
         is_school_derived,
         is_enrolled_at_school,
+        cast(null as varchar) as program_status_code,
+        cast(null as varchar) as progress_code,
+        cast(null as varchar) as exit_reason_code,
         start_date,
         end_date
     from k12_spans
     union all
     select
         'adult' as span_kind,
-        student_id || '|' || instructional_program as program_span_id,
-        student_id,
+        adult_spans.student_id || '|' || adult_spans.instructional_program as program_span_id,
+        adult_spans.student_id,
         cast(null as varchar) as org_id,
-        casas_site_id,
+        adult_spans.casas_site_id,
         cast(null as varchar) as local_program_code,
         'casas.instructional_program' as code_set,
-        instructional_program as program_code,
+        adult_spans.instructional_program as program_code,
         cast(null as varchar) as membership_code,
         cast(null as varchar) as service_code,
         cast(null as varchar) as homeless_dwelling_type_code,
         cast(null as boolean) as is_unaccompanied_youth,
         cast(null as boolean) as is_school_derived,
         cast(null as boolean) as is_enrolled_at_school,
-        start_date,
-        end_date
+        outcomes.program_status as program_status_code,
+        outcomes.progress as progress_code,
+        outcomes.reason_for_exiting as exit_reason_code,
+        adult_spans.start_date,
+        adult_spans.end_date
     from adult_spans
+    left join outcomes
+        on
+            adult_spans.student_id = outcomes.student_id
+            and adult_spans.instructional_program = outcomes.instructional_program
 
 ),
 
@@ -92,6 +108,9 @@ final as (
         united.is_unaccompanied_youth,
         united.is_school_derived,
         united.is_enrolled_at_school,
+        united.program_status_code,
+        united.progress_code,
+        united.exit_reason_code,
         united.start_date,
         united.end_date
     from united
