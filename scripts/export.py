@@ -7,18 +7,20 @@ ready (fatal findings or rows set aside). 2: wrong use or bad input; nothing is 
 """
 
 import argparse
+import os
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
-import duckdb
-
 import build
 import common
-import ledger_store
+import ledger_batch
+import ledger_changes
 import report
 import writer
 from common import UserError
+from ledger_store import Ledger, opened
 
 # Command-line options that become run options, with their help; all are text for run_options.
 OPTIONS = {
@@ -36,7 +38,6 @@ OPTIONS = {
     "cast-levels": "state,county,district,school",
 }
 SWITCHES = ("include-previously-submitted", "include-not-enrolled")
-IN_FORCE = "select export_name, layout_version from exports.export_summary"
 SUMMARY = "select * from exports.export_summary where export_name = ?"
 
 
@@ -53,9 +54,17 @@ def parser() -> argparse.ArgumentParser:
     for name in SWITCHES:
         parser.add_argument(f"--{name}", action=argparse.BooleanOptionalAction)
     parser.add_argument("--on-fatal", choices=("keep", "block", "quarantine"), default="keep")
+    parser.add_argument(
+        "--only-changed", action="store_true", help="what changed since the last accepted batch"
+    )
+    parser.add_argument(
+        "--since-state", choices=tuple(ledger_changes.REACHED), default="accepted",
+        help="compare with the last batch that reached this state",
+    )  # fmt: skip
     parser.add_argument("--preview", action="store_true", help="write to OUT/preview, no batch")
     parser.add_argument("--no-build", action="store_true", help="write what is built already")
     parser.add_argument("--warehouse", metavar="FILE")
+    parser.add_argument("--ledger", metavar="FILE", help="a ledger in a file of its own")
     return parser
 
 
@@ -106,43 +115,112 @@ def select(exports: Sequence[writer.Export], warehouse: Path) -> list[str]:
     return ["--select", *needed, *of_the_run]
 
 
+def changed_parts(
+    ledger: Ledger, outcome: report.Outcome, given: argparse.Namespace
+) -> list[tuple[str, str]]:
+    """The files of what changed since the last batch; none where a partial file does harm."""
+    export, options = outcome.export, report.options_in_force(ledger.con)
+    base = ledger_changes.base_of(ledger, export, options, given.since_state)
+    found = ledger_changes.find(ledger, export, outcome.relation, base)
+    outcome.base_batch_id = base["batch_id"]
+    outcome.remark = ledger_changes.sentence(found, base)
+    path = report.file_path(given, export, "csv", options, "differences")
+    report.write_list(ledger.con, ledger.statement("list_differences"), path)
+    if export.facts["processing_method"] not in ledger_changes.PARTS:
+        raise UserError(
+            "a partial file of this kind erases records at the receiver; "
+            f"what differs is in {path.name}, and the whole file is to be sent."
+        )
+    return ledger_changes.parts_of(export)
+
+
+def stage_files(ledger: Ledger, outcome: report.Outcome, given: argparse.Namespace) -> None:
+    """Write every file of an export under a passing name, and its rows for the ledger."""
+    con, export = ledger.con, outcome.export
+    options = report.options_in_force(con)
+    if given.only_changed:
+        try:
+            parts = changed_parts(ledger, outcome, given)
+        except UserError as trouble:
+            outcome.note = f"Not written: {trouble}"
+            outcome.is_refused = outcome.base_batch_id is None
+            return
+    else:
+        parts = [("", outcome.relation)]
+    for file_format in formats_of(export, given.format):
+        try:
+            for part, relation in parts:
+                ending = writer.ENDINGS[file_format]
+                path = report.file_path(given, export, ending, options, part)
+                outcome.files.append(writer.stage(con, export, file_format, path, relation, part))
+        except UserError as trouble:  # one file's trouble never hides another's
+            outcome.note = f"Not written as {file_format}: {trouble}"
+            outcome.drop(file_format)
+
+
+def finish(
+    ledger: Ledger, outcome: report.Outcome, given: argparse.Namespace, version: dict[str, str]
+) -> None:
+    """The files take their names; when they are not a preview, a batch remembers them."""
+    if given.preview:
+        for file in outcome.files:
+            common.place(file.path)
+    elif outcome.files:
+        if not outcome.base_batch_id:
+            ledger_batch.keep_rows(ledger, outcome.export, outcome.relation)
+        outcome.batch_id = ledger_batch.record(ledger, outcome, version)
+
+
 def write_export(
-    con: duckdb.DuckDBPyConnection, export: writer.Export, given: argparse.Namespace
+    ledger: Ledger, export: writer.Export, given: argparse.Namespace, version: dict[str, str]
 ) -> report.Outcome:
     """Write one export in every format asked for, or tell why not."""
     began = time.monotonic()
-    cursor = con.execute(SUMMARY, [export.name])
+    cursor = ledger.con.execute(SUMMARY, [export.name])
     summary = dict(
         zip([c[0] for c in cursor.description or ()], cursor.fetchone() or (), strict=True)
     )
-    options = report.options_in_force(con)
-    export = writer.with_settings(export, options)
+    export = writer.with_settings(export, report.options_in_force(ledger.con))
     outcome = report.Outcome(export, summary, export.relation)
     if summary["refusal"]:
-        outcome.note = summary["refusal"]
+        outcome.note, outcome.is_refused = summary["refusal"], True
     elif given.on_fatal == "block" and not summary["is_ready"]:
         outcome.note = "Blocked: not ready; the file of an earlier run stays."
     elif given.on_fatal == "quarantine" and export.facts["processing_method"] == "replacement":
         outcome.note = "Not written: a partial file of this kind erases records at the state."
     else:
         if given.on_fatal == "quarantine":
-            report.put_beside(con, export, report.folder(given, export))
+            report.put_beside(ledger.con, export, report.folder(given, export))
             outcome.relation = report.clean_rows(export)
-        for file_format in formats_of(export, given.format):
-            path = report.file_path(given, export, file_format, options)
-            try:
-                written = writer.write(con, export, file_format, path, outcome.relation)
-            except UserError as trouble:  # one file's trouble never hides another's
-                outcome.note = f"Not written as {file_format}: {trouble}"
-            else:
-                outcome.files.append(written)
+        try:
+            stage_files(ledger, outcome, given)
+            finish(ledger, outcome, given, version)
+        except BaseException:
+            outcome.drop()
+            raise
     outcome.seconds = time.monotonic() - began
     return outcome
+
+
+def check_use(given: argparse.Namespace) -> None:
+    """Options that contradict each other."""
+    if given.only_changed and given.include_previously_submitted is False:
+        raise UserError(
+            "--only-changed compares whole files: leave out --no-include-previously-submitted."
+        )
+    if given.only_changed and given.on_fatal == "quarantine":
+        raise UserError(
+            "--only-changed would delete quarantined records at the state: "
+            "choose --on-fatal keep or block."
+        )
 
 
 def main(argv: Sequence[str] | None) -> int:
     """Build, write, record; the exit code of the design."""
     given = parser().parse_args(argv)
+    check_use(given)
+    if given.ledger:
+        os.environ["LEDGER"] = str(common.ledger_path(given.ledger))
     warehouse = common.warehouse_path(given.warehouse)
     if not warehouse.exists():
         raise UserError(
@@ -155,20 +233,34 @@ def main(argv: Sequence[str] | None) -> int:
     exports = chosen(given.exports, known)
     for export in exports:
         formats_of(export, given.format)
+    with common.held(warehouse, "export.py"):
+        outcomes = run(given, warehouse, exports)
+    report.show(outcomes)
+    refused = any(outcome.is_refused for outcome in outcomes)
+    return 2 if refused else int(not all(outcome.is_ready for outcome in outcomes))
+
+
+def run(
+    given: argparse.Namespace, warehouse: Path, exports: list[writer.Export]
+) -> list[report.Outcome]:
+    """Build, write, record; nobody else exports from the warehouse meanwhile."""
     if not given.no_build:
         arguments = ["build", "--exclude-resource-type", "unit_test", "test"]
         build.run_dbt([*arguments, *select(exports, warehouse)], warehouse, run_options(given))
-    with common.connect(warehouse, read_only=True) as con:
-        report.check_options(con, run_options(given))
-        in_force = dict(con.execute(IN_FORCE).fetchall())  # null: no layout, refused
-        exports = chosen(given.exports, writer.exports_of(build.manifest(warehouse), in_force))
-        outcomes = [write_export(con, export, given) for export in exports]
-        report.write_reports(con, given, outcomes)
-    if not given.preview:
-        ledger_store.record(warehouse, outcomes)
-    report.show(outcomes)
-    refused = any(outcome.summary["refusal"] for outcome in outcomes)
-    return 2 if refused else int(not all(outcome.is_ready for outcome in outcomes))
+    manifest = build.manifest(warehouse)
+    version = ledger_batch.versions(manifest)
+    with opened(warehouse, read_only=given.preview) as ledger:
+        report.check_options(ledger.con, run_options(given))
+        exports = chosen(given.exports, writer.exports_of(manifest, report.in_force(ledger.con)))
+        if not given.preview:
+            for told in (
+                *ledger_batch.settle(ledger),
+                *ledger_batch.clear_parts(given.out, {e.facts["collection"] for e in exports}),
+            ):
+                print(told, file=sys.stderr)
+        outcomes = [write_export(ledger, export, given, version) for export in exports]
+        report.write_reports(ledger.con, given, outcomes)
+    return outcomes
 
 
 if __name__ == "__main__":

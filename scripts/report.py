@@ -11,8 +11,8 @@ import duckdb
 from rich.console import Console
 from rich.table import Table
 
-from common import UserError, replacing
-from writer import ENDINGS, Export, Written
+from common import UserError, part_of, replacing
+from writer import Export, Written
 
 LISTS = {
     "findings.csv": "select * from exports.export_findings where export_name in ({names}) "
@@ -32,6 +32,17 @@ class Outcome:
     files: list[Written] = field(default_factory=list)
     note: str = ""
     seconds: float = 0.0
+    batch_id: str = ""
+    base_batch_id: str | None = None  # of a run with changes only
+    remark: str = ""
+    is_refused: bool = False
+
+    def drop(self, file_format: str = "") -> None:
+        """Leave out the files of a format, or all: nothing is left of what is not placed yet."""
+        for file in self.files:
+            if file_format in ("", file.file_format):
+                part_of(file.path).unlink(missing_ok=True)
+        self.files = [file for file in self.files if file_format not in ("", file.file_format)]
 
     @property
     def is_ready(self) -> bool:
@@ -47,6 +58,13 @@ def options_in_force(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     if row is None:
         raise UserError("Nothing is built yet: leave out --no-build.")
     return {name: str(value) for name, value in zip(names, row, strict=True) if value is not None}
+
+
+def in_force(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """The layout version of each export for the year of the run; none where it is refused."""
+    return dict(
+        con.execute("select export_name, layout_version from exports.export_summary").fetchall()
+    )
 
 
 def check_options(con: duckdb.DuckDBPyConnection, given: Mapping[str, str]) -> None:
@@ -69,17 +87,24 @@ def folder(given: argparse.Namespace, export: Export) -> Path:
 
 
 def file_path(
-    given: argparse.Namespace, export: Export, file_format: str, options: Mapping[str, str]
+    given: argparse.Namespace,
+    export: Export,
+    ending: str,
+    options: Mapping[str, str],
+    part: str = "",
 ) -> Path:
-    """out/<collection>/<export>[.<test year>][.<site>].<ending>, or the name set for the files."""
-    if file_format == "csv" and (pattern := export.facts.get("name")):
+    """out/<collection>/<export>[.<test year>][.<site>][.<part>].<ending>, or the name set for the
+    files, with the part before its ending.
+    """
+    if ending == "csv" and (pattern := export.facts.get("name")):
         names = {
             "file_code": export.facts["file_code"],
             "agency_id": options.get("agency", ""),
             "program_year": options["program_year"],
             "YYYYMMDD": options["as_of_date"].replace("-", ""),
         }
-        return folder(given, export) / pattern.format(**names)
+        path = folder(given, export) / pattern.format(**names)
+        return path.with_name(f"{path.stem}.{part}{path.suffix}") if part else path
     parts = [export.name]
     if export.facts.get("year_in_name") == "true":
         parts.append(options["test_year"])
@@ -87,7 +112,7 @@ def file_path(
     site = options.get("adult_site", "LEA") if is_adult else options["site"]
     if site != "LEA":
         parts.append(site)
-    return folder(given, export) / ".".join([*parts, ENDINGS[file_format]])
+    return folder(given, export) / ".".join([*parts, *filter(None, [part]), ending])
 
 
 def clean_rows(export: Export) -> str:
@@ -163,7 +188,7 @@ def write_reports(
 def show(outcomes: Sequence[Outcome]) -> None:
     """The summary table, and a line for each export that is not ready."""
     console = Console()
-    console.width = max(console.width, 100)
+    console.width = max(console.width, 120)
     table = Table(box=None, padding=(0, 1), show_edge=False)
     for name in (
         "export",
@@ -174,15 +199,20 @@ def show(outcomes: Sequence[Outcome]) -> None:
         "warnings",
         "bytes",
         "seconds",
+        "batch",
     ):
-        table.add_column(name, justify="left" if name == "export" else "right")
+        table.add_column(name, justify="left" if name in ("export", "batch") else "right")
     for outcome in outcomes:
         counts = [f"{outcome.summary[name]:,}" for name in
                   ("candidates", "written", "excluded", "fatal", "warnings")]  # fmt: skip
         size = sum(written.bytes for written in outcome.files)
-        table.add_row(outcome.export.name, *counts, f"{size:,}", f"{outcome.seconds:.1f}")
+        table.add_row(
+            outcome.export.name, *counts, f"{size:,}", f"{outcome.seconds:.1f}", outcome.batch_id
+        )
     console.print(table)
     for outcome in outcomes:
+        if outcome.remark:
+            console.print(f"{outcome.export.name}: {outcome.remark}.", soft_wrap=True)
         if outcome.note:
             console.print(f"{outcome.export.name}: {outcome.note}", soft_wrap=True)
         elif not outcome.is_ready:

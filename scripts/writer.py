@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from common import UserError, replacing
+from common import UserError, completing, place
 
 ENDINGS = {"caret": "txt", "tab": "tsv", "csv": "csv", "fixed": "fixed.txt"}
 DELIMITERS = {"caret": "^", "tab": "\t", "csv": ",", "fixed": ""}
@@ -32,6 +32,7 @@ class Column:
     fill: str
     header: str
     quote: str
+    code_set: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,14 @@ class Export:
 
 @dataclass(frozen=True)
 class Written:
-    """What a file became: rows without the header, bytes, digest."""
+    """What a file became: rows without the header, bytes, digest; its format and part."""
 
     path: Path
     rows: int
     bytes: int
     sha256: str
+    file_format: str = ""
+    part: str = ""
 
 
 def exports_of(manifest: dict, in_force: Mapping[str, str] | None = None) -> dict[str, Export]:
@@ -88,6 +91,7 @@ def exports_of(manifest: dict, in_force: Mapping[str, str] | None = None) -> dic
                     fill=meta.get("fill", "blanks_right"),
                     header=meta.get("csv_header", name),
                     quote=meta.get("csv_quote", "needed"),
+                    code_set=meta.get("code_set") or "",
                 )
             )
         relation = f"{node['schema']}.{node['alias']}"
@@ -195,6 +199,53 @@ def refuse_what_does_not_fit(con: duckdb.DuckDBPyConnection, export: Export, rel
         )
 
 
+def write_lines(
+    con: duckdb.DuckDBPyConnection, path: Path, query: str, first: str | None, end: str, coding: str
+) -> tuple[int, int, str]:
+    """The lines of a query after a header, complete but not yet under its name: rows, bytes, hash.
+
+    Errors: UserError for a character that the encoding cannot carry.
+    """
+    digest, rows, size = hashlib.sha256(), 0, 0
+    con.execute(LIMITS)
+    con.execute(query)
+    try:
+        with completing(path) as part, part.open("wb") as out:
+            lines = [first] if first is not None else []
+            batch = con.fetchmany(ROWS_AT_ONCE)
+            while lines or batch:
+                lines += [text for (text,) in batch]
+                block = "".join(text + end for text in lines).encode(coding)
+                rows, size = rows + len(batch), size + len(block)
+                digest.update(block)
+                out.write(block)
+                lines, batch = [], con.fetchmany(ROWS_AT_ONCE)
+    except UnicodeEncodeError as error:
+        raise UserError(
+            f"a value holds a character that {coding} cannot carry; "
+            "find it among the findings and correct it."
+        ) from error
+    return rows, size, digest.hexdigest()
+
+
+def stage(
+    con: duckdb.DuckDBPyConnection,
+    export: Export,
+    file_format: str,
+    path: Path,
+    relation: str,
+    part: str = "",
+) -> Written:
+    """Write the export in one format, not yet under its name: `common.place` gives it that."""
+    if file_format == "fixed":
+        refuse_what_does_not_fit(con, export, relation)
+    written = write_lines(
+        con, path, line_query(export, file_format, relation), header(export, file_format),
+        LINE_ENDS[export.facts["line_end"]], export.facts["encoding"],
+    )  # fmt: skip
+    return Written(path, *written, file_format, part)
+
+
 def write(
     con: duckdb.DuckDBPyConnection,
     export: Export,
@@ -203,29 +254,6 @@ def write(
     relation: str | None = None,
 ) -> Written:
     """Write the export in one format. Errors: UserError for a value the form cannot carry."""
-    relation = relation or export.relation
-    if file_format == "fixed":
-        refuse_what_does_not_fit(con, export, relation)
-    end = LINE_ENDS[export.facts["line_end"]]
-    encoding = export.facts["encoding"]
-    digest, rows, size = hashlib.sha256(), 0, 0
-    first = header(export, file_format)
-    con.execute(LIMITS)
-    con.execute(line_query(export, file_format, relation))
-    try:
-        with replacing(path) as part, part.open("wb") as out:
-            lines = [first] if first is not None else []
-            batch = con.fetchmany(ROWS_AT_ONCE)
-            while lines or batch:
-                lines += [text for (text,) in batch]
-                block = "".join(text + end for text in lines).encode(encoding)
-                rows, size = rows + len(batch), size + len(block)
-                digest.update(block)
-                out.write(block)
-                lines, batch = [], con.fetchmany(ROWS_AT_ONCE)
-    except UnicodeEncodeError as error:
-        raise UserError(
-            f"a value holds a character that {encoding} cannot carry; "
-            "find it among the findings and correct it."
-        ) from error
-    return Written(path, rows, size, digest.hexdigest())
+    written = stage(con, export, file_format, path, relation or export.relation)
+    place(path)
+    return written

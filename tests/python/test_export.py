@@ -357,6 +357,18 @@ def test_a_real_export_is_remembered_and_not_sent_twice(clean_warehouse, own_cop
         )
     )
     assert reasons["previously_submitted"] == rows
+    ((batch, named),) = query(
+        warehouse,
+        "select max(batch_id), count(batch_id) from exports.export_exclusions "
+        "where export_name = 'senr_fall'",
+    )
+    assert named == rows
+    rolled_back = program("ledger", "roll-back", batch, "--warehouse", warehouse)
+    assert rolled_back.returncode == 0, rolled_back.stderr
+    result = export(warehouse, tmp_path, "senr_fall", "--no-include-previously-submitted")
+    assert result.returncode == 0, result.stdout + result.stderr
+    content = (tmp_path / "calpads" / "senr_fall.txt").read_bytes()
+    assert content.count(b"\r\n") == rows
 
 
 def test_names_birth_dates_and_ssids_stay_off_the_screen(

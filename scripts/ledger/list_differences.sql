@@ -1,0 +1,12 @@
+-- The differences for people: one row per changed column, one per record added, removed, withheld.
+select
+    differences.change,
+    differences.record_key,
+    fields.column_name,
+    fields.left_value as old_value,
+    fields.right_value as new_value,
+    differences.note
+from differences
+left join field_differences as fields
+    on differences.record_key = fields.record_key and differences.change = 'changed'
+order by differences.change, differences.record_key, fields.column_name, fields.left_value
