@@ -473,6 +473,11 @@ def test_a_warehouse_in_use_by_another_program_is_refused(raw: Path, warehouse: 
             holder.communicate(b"\n")
 
 
+def hear_interrupts() -> None:
+    """A program that runs in the background inherits deaf ears for them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGINT])
 def test_a_load_that_is_stopped_half_way_changes_nothing(
     raw: Path, warehouse: Path, stop: signal.Signals
@@ -486,7 +491,9 @@ def test_a_load_that_is_stopped_half_way_changes_nothing(
     command = [sys.executable, "-u", str(ROOT / "scripts/load.py"), str(raw)]
     environment = os.environ | {"WAREHOUSE": str(warehouse)}
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, env=environment, text=True, **pipes) as loader:
+    with subprocess.Popen(
+        command, env=environment, text=True, preexec_fn=hear_interrupts, **pipes
+    ) as loader:
         while not loader.stdout.readline().startswith("enrollments.csv"):
             assert loader.poll() is None
         time.sleep(0.1)  # the program is by now inside the database, on the large table
