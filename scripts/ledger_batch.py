@@ -68,7 +68,8 @@ def rows_query(export: writer.Export, relation: str) -> str:
     terms = record_terms(export).replace("as record_key,", "as record_key, subject_key,", 1)
     return (
         f"select {terms} from (select report.*, "
-        f"coalesce(candidates.subject_key, '') as subject_key from (select * from {relation}) as report "
+        f"coalesce(candidates.subject_key, '') as subject_key "
+        f"from (select * from {relation}) as report "
         f"left join intermediate.int_reporting__candidates as candidates "
         f"on candidates.export_name = '{export.name}' and candidates.exclusion_reason is null "
         f"and candidates.record_key = {export.key})"
