@@ -21,5 +21,6 @@ select
     {{ option('send_preferred_name') }} as send_preferred_name,
     {{ option('casas_drop_leading_zeros') }} as casas_drop_leading_zeros,
     {{ option('cast_mean_grade13') }} as cast_mean_grade13,
+    {{ option('complementary_suppression') }} as complementary_suppression,
     {{ option('cast_el_first_entry_after') }} as cast_el_first_entry_after,
     {{ run_day() }} as run_day

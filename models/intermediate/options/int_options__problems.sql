@@ -29,6 +29,7 @@
     ('send_preferred_name', 'typed.send_preferred_name is null', switch),
     ('casas_drop_leading_zeros', 'typed.casas_drop_leading_zeros is null', switch),
     ('cast_mean_grade13', 'typed.cast_mean_grade13 is null', switch),
+    ('complementary_suppression', 'typed.complementary_suppression is null', switch),
     ('site', "given.site <> 'LEA' and known.site_orgs = 0",
      'matches no school: write the last seven digits of its code, or LEA for all schools'),
     ('lea_code', 'known.lea_orgs = 0',
