@@ -106,6 +106,7 @@ judged as (
 
     select
         members.sum_id,
+        bool_and(members.is_whole) as has_no_part,
         coalesce(bool_or(options.test_year >= sum_numbers.exact_from), false)
         and sum(case when members.is_whole then -members.count_value else members.count_value end)
         = 0 as is_exact
@@ -127,6 +128,7 @@ final as (
         judged.is_exact
     from members
     inner join judged on members.sum_id = judged.sum_id
+    where judged.is_exact or not judged.has_no_part
 
 )
 
