@@ -13,6 +13,14 @@ def filled_columns(relation, *_):
     return f"select column_name, filled_rows from {relation}"
 
 
+def keyed_recursion(name, columns, _):
+    return f"{name} ({', '.join(columns)})"
+
+
+def all_rows_so_far(name):
+    return name
+
+
 def dispatch(name, *_):
     """A callable that gives SQL of the kind the macro gives: a query or an expression."""
     return globals().get(name, lambda *_, **__: "null")

@@ -46,6 +46,12 @@ coverage as (
 
 ),
 
+disclosure as (
+
+    select * from {{ ref('int_assessments__cast_disclosure') }}
+
+),
+
 layout as (
 
     select * from {{ ref('int_layouts__in_force') }}
@@ -87,6 +93,8 @@ final as (
     {{ spread_hits('candidates', ['record_key']) }}
     union all
     select * from coverage
+    union all
+    select * from disclosure
     union all
     select * from problems_of_names
 

@@ -1,5 +1,5 @@
 -- D19: told anew from the counts, in other words than the masks: no published number is one that the
--- rule of its year withholds, and none is missing that may be shown.
+-- rule of its year withholds, and none is missing that may be shown unless it protects another.
 
 with
 
@@ -12,6 +12,12 @@ tallies as (
 masked as (
 
     select * from {{ ref('int_assessments__cast_research_masked') }}
+
+),
+
+options as (
+
+    select * from {{ ref('run_options') }}
 
 ),
 
@@ -64,9 +70,12 @@ numbers as (
 )
 
 select
-    cds_code,
-    student_group_code,
-    grade_code,
-    column_name
+    numbers.cds_code,
+    numbers.student_group_code,
+    numbers.grade_code,
+    numbers.column_name
 from numbers
-where coalesce(shown, '*') <> coalesce(allowed, '*')
+cross join options
+where
+    coalesce(numbers.shown, '*') <> coalesce(numbers.allowed, '*')
+    and not (options.complementary_suppression and numbers.shown = '*')

@@ -1,0 +1,40 @@
+{#- Whether a count of a CAST row is withheld by the rule of its year (definition D19): the row holds
+    the counts and the columns of the seed cast_test_years. -#}
+{% macro cast_withheld(count_name) -%}
+    {%- if count_name in ['entity_students_tested', 'entity_students_scored'] -%}
+        ({{ count_name }} < least_total and (withholds_whole_rows or {{ count_name }} > 0))
+    {%- elif count_name in ['students_enrolled', 'students_tested', 'students_scored'] -%}
+        (
+            (withholds_whole_rows and students_scored < least_scored)
+            or ({{ count_name }} > 0 and {{ count_name }} < least_count)
+        )
+    {%- else -%}
+        (students_scored < least_scored and (withholds_whole_rows or students_scored > 0))
+    {%- endif -%}
+{%- endmacro %}
+
+{#- The counts that a CAST research file shows in some year, see the seed cast_published_counts. -#}
+{% macro cast_published_counts() -%}
+    {%- set names = [
+        'students_enrolled',
+        'students_tested',
+        'students_scored',
+        'entity_students_tested',
+        'entity_students_scored',
+        'students_in_a_level',
+        'students_at_level_3_or_4',
+    ] -%}
+    {%- for level in range(1, 5) -%}{%- do names.append('students_at_level_' ~ level) -%}{%- endfor -%}
+    {%- for domain in cast_domains() -%}
+        {%- for level in cast_domain_levels() -%}
+            {%- do names.append(domain ~ '_domain_count_' ~ level ~ '_standard') -%}
+        {%- endfor -%}
+        {%- do names.append(domain ~ '_domain_total') -%}
+    {%- endfor -%}
+    {{ return(names) }}
+{%- endmacro %}
+
+{#- What a CAST row withholds together to protect another count, see the seed cast_published_counts. -#}
+{% macro cast_blocks() -%}
+    {{ return(['row', 'enrolled', 'tested', 'scored', 'results', 'tested_total', 'scored_total']) }}
+{%- endmacro %}

@@ -1,0 +1,12 @@
+{#- Head of a recursive CTE that holds one row per key: a row that a step gives replaces the row of
+    the same key, and the next step reads the new rows alone under the name of the CTE. -#}
+{% macro keyed_recursion(name, columns, key) -%}
+    {{ adapter.dispatch('keyed_recursion')(name, columns, key) }}
+{%- endmacro %}
+{% macro default__keyed_recursion(name, columns, key) -%}
+    {{ name }} ({{ columns | join(', ') }}) using key ({{ key }})
+{%- endmacro %}
+
+{#- All rows that a keyed recursion holds so far, not only those of the last step. -#}
+{% macro all_rows_so_far(name) -%}{{ adapter.dispatch('all_rows_so_far')(name) }}{%- endmacro %}
+{% macro default__all_rows_so_far(name) -%}recurring.{{ name }}{%- endmacro %}

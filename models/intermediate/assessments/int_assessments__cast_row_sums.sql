@@ -1,0 +1,82 @@
+-- Grain: one row per sum over rows of the CAST research file and row in it, the whole or a part.
+
+with
+
+audited_rows as (
+
+    select * from {{ ref('int_assessments__cast_audited_rows') }}
+
+),
+
+sums as (
+
+    select * from {{ ref('cast_sums') }}
+
+),
+
+parts as (
+
+    select
+        sums.sum_number,
+        wholes.row_number as whole_row_number,
+        grades.row_number
+    from sums
+    inner join audited_rows as wholes on sums.total_code = wholes.grade_code
+    inner join audited_rows as grades
+        on
+            wholes.cds_code = grades.cds_code
+            and wholes.student_group_code = grades.student_group_code
+            and sums.part_code = grades.grade_code
+    where sums.dimension = 'grade'
+    union all
+    select
+        sums.sum_number,
+        wholes.row_number as whole_row_number,
+        student_groups.row_number
+    from sums
+    inner join audited_rows as wholes on sums.total_code = wholes.student_group_code
+    inner join audited_rows as student_groups
+        on
+            wholes.cds_code = student_groups.cds_code
+            and wholes.grade_code = student_groups.grade_code
+            and sums.part_code = student_groups.student_group_code
+    where sums.dimension = 'group'
+    union all
+    select
+        sums.sum_number,
+        wholes.row_number as whole_row_number,
+        entities.row_number
+    from audited_rows as entities
+    inner join audited_rows as wholes
+        on
+            entities.parent_cds_code = wholes.cds_code
+            and entities.student_group_code = wholes.student_group_code
+            and entities.grade_code = wholes.grade_code
+    inner join sums
+        on
+            sums.dimension = 'entity'
+            and wholes.entity_level = sums.total_code
+            and entities.entity_level = sums.part_code
+
+),
+
+final as (
+
+    select
+        sum_number,
+        whole_row_number,
+        row_number,
+        false as is_whole
+    from parts
+    union all
+    select
+        sum_number,
+        whole_row_number,
+        whole_row_number as row_number,
+        true as is_whole
+    from parts
+    group by sum_number, whole_row_number
+
+)
+
+select * from final

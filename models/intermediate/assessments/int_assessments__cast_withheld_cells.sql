@@ -1,0 +1,32 @@
+-- Grain: one row per count that the CAST research file withholds, by rule or to protect another.
+
+with
+
+cells as (
+
+    select * from {{ ref('int_assessments__cast_audited_cells') }}
+
+),
+
+protecting as (
+
+    select * from {{ ref('int_assessments__cast_protecting_cells') }}
+
+),
+
+final as (
+
+    select
+        cells.cell_id,
+        cells.row_number,
+        cells.count_name,
+        cells.count_value,
+        cells.low,
+        cells.high
+    from cells
+    left join protecting on cells.cell_id = protecting.cell_id
+    where cells.is_withheld or protecting.cell_id is not null
+
+)
+
+select * from final

@@ -1,0 +1,81 @@
+"""An attack on small CAST tables: which withheld counts do the published ones leave one value?
+
+It knows nothing of the models: it takes the published numbers, states the sums anew and searches
+for a second table that agrees with all of them. A count that differs in it is not given away.
+"""
+
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from integer_program import Constraint, minimise
+
+Cell = tuple[str, str, str, str]  # entity, group, grade, count
+MOST = 60  # enough for small tables; fewer tables to choose from never hide a leak
+COUNTS = ("students_enrolled", "students_tested", "students_scored")
+TOTALS = ("entity_students_tested", "entity_students_scored")
+
+
+@dataclass
+class Sum:
+    """Parts make the whole, or at most the whole where `exact` is false."""
+
+    whole: Cell
+    parts: list[Cell]
+    exact: bool
+
+
+@dataclass
+class Table:
+    """True counts, which of them are withheld, what the sign tells and the sums anyone knows."""
+
+    true: dict[Cell, int]
+    withheld: set[Cell]
+    ranges: dict[Cell, tuple[int, int]]
+    sums: list[Sum] = field(default_factory=list)
+
+    def rows(self) -> Iterable[tuple[list[tuple[Cell, int]], int, bool]]:
+        """Each sum with a withheld count: its coefficients, what is left for them, is it exact."""
+        for known in self.sums:
+            members = [(known.whole, -1), *((part, 1) for part in known.parts)]
+            members = [(cell, sign) for cell, sign in members if cell in self.true]
+            unknown = [(cell, sign) for cell, sign in members if cell in self.withheld]
+            if unknown:
+                gap = -sum(s * self.true[c] for c, s in members if c not in self.withheld)
+                yield unknown, gap, known.exact
+
+
+def given_away(table: Table, seed: int = 1) -> set[Cell]:
+    """The withheld counts that have the same value in every table that agrees.
+
+    Tables far from the true one, found at random, settle most counts; the others are made as small
+    and as large as they can be, one by one.
+    """
+    cells = sorted(table.withheld)
+    place = {cell: number for number, cell in enumerate(cells)}
+    constraints: list[Constraint] = [
+        ({place[cell]: 1}, low, high, "") for cell, (low, high) in sorted(table.ranges.items())
+    ]
+    for unknown, gap, exact in table.rows():
+        terms = {place[cell]: sign for cell, sign in unknown}
+        constraints.append((terms, gap if exact else None, gap, ""))
+    unsure = set(cells)
+
+    def look(costs: list[int]) -> None:
+        """Strike out what differs in the cheapest table that agrees."""
+        found = minimise(costs, constraints)
+        assert found is not None, "the true table does not agree"
+        numbers = [round(value) for value in found]
+        for terms, low, high, _ in constraints:
+            total = sum(weight * numbers[number] for number, weight in terms.items())
+            assert (low is None or total >= low) and (high is None or total <= high)
+        unsure.difference_update([c for c in unsure if numbers[place[c]] != table.true[c]])
+
+    chance = random.Random(seed)
+    for _ in range(8):
+        look([chance.choice((-1, 1)) if cell in unsure else 0 for cell in cells])
+    for cell in cells:
+        for cost in (1, -1):
+            if cell in unsure:
+                look([cost if other == cell else 0 for other in cells])
+    return unsure
