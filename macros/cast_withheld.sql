@@ -8,12 +8,15 @@
             (withholds_whole_rows and students_scored < least_scored)
             or ({{ count_name }} > 0 and {{ count_name }} < least_count)
         )
+    {%- elif count_name in cast_left_over_counts() -%}
+        {%- set whole, part = cast_left_over_counts()[count_name] -%}
+        ({{ cast_withheld(whole) }} or {{ cast_withheld(part) }})
     {%- else -%}
         (students_scored < least_scored and (withholds_whole_rows or students_scored > 0))
     {%- endif -%}
 {%- endmacro %}
 
-{#- The counts that a CAST research file shows in some year, see the seed cast_published_counts. -#}
+{#- The counts that a CAST research file shows in some year. -#}
 {% macro cast_published_counts() -%}
     {%- set names = [
         'students_enrolled',
@@ -34,7 +37,20 @@
     {{ return(names) }}
 {%- endmacro %}
 
-{#- What a CAST row withholds together to protect another count, see the seed cast_published_counts. -#}
+{#- What two published counts of a row leave over, by name: the whole and the part of it. -#}
+{% macro cast_left_over_counts() -%}
+    {%- set pairs = {
+        'students_not_tested': ('students_enrolled', 'students_tested'),
+        'students_not_scored': ('students_tested', 'students_scored'),
+        'students_in_no_level': ('students_scored', 'students_in_a_level'),
+    } -%}
+    {%- for domain in cast_domains() -%}
+        {%- do pairs.update({domain ~ '_domain_no_level': ('students_scored', domain ~ '_domain_total')}) -%}
+    {%- endfor -%}
+    {{ return(pairs) }}
+{%- endmacro %}
+
+{#- What a CAST row withholds together to protect another count, see the seed cast_audited_counts. -#}
 {% macro cast_blocks() -%}
     {{ return(['row', 'enrolled', 'tested', 'scored', 'results', 'tested_total', 'scored_total']) }}
 {%- endmacro %}

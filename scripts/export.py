@@ -37,7 +37,7 @@ OPTIONS = {
     "test-year": "spring year of the CAST results",
     "cast-levels": "state,county,district,school",
 }
-SWITCHES = ("include-previously-submitted", "include-not-enrolled")
+SWITCHES = ("include-previously-submitted", "include-not-enrolled", "complementary-suppression")
 SUMMARY = "select * from exports.export_summary where export_name = ?"
 
 

@@ -54,7 +54,7 @@ final as (
     inner join audited_rows on withheld.row_number = audited_rows.row_number
     left join sums on bounds.sum_id // 100 % 100 = sums.sum_number
     left join audited_rows as wholes on bounds.sum_id // 10000 = wholes.row_number
-    where bounds.low = bounds.high
+    where bounds.low = bounds.high and withheld.is_published
 
 )
 

@@ -11,17 +11,16 @@ from dataclasses import dataclass, field
 from integer_program import Constraint, minimise
 
 Cell = tuple[str, str, str, str]  # entity, group, grade, count
-MOST = 60  # enough for small tables; fewer tables to choose from never hide a leak
+MOST = 1000  # more than any table here holds
 COUNTS = ("students_enrolled", "students_tested", "students_scored")
 TOTALS = ("entity_students_tested", "entity_students_scored")
 
 
 @dataclass
 class Sum:
-    """Parts make the whole, or at most the whole where `exact` is false."""
+    """Counts with their signs that make nothing together, or nothing at most."""
 
-    whole: Cell
-    parts: list[Cell]
+    terms: list[tuple[Cell, int]]
     exact: bool
 
 
@@ -37,11 +36,9 @@ class Table:
     def rows(self) -> Iterable[tuple[list[tuple[Cell, int]], int, bool]]:
         """Each sum with a withheld count: its coefficients, what is left for them, is it exact."""
         for known in self.sums:
-            members = [(known.whole, -1), *((part, 1) for part in known.parts)]
-            members = [(cell, sign) for cell, sign in members if cell in self.true]
-            unknown = [(cell, sign) for cell, sign in members if cell in self.withheld]
+            unknown = [(cell, sign) for cell, sign in known.terms if cell in self.withheld]
             if unknown:
-                gap = -sum(s * self.true[c] for c, s in members if c not in self.withheld)
+                gap = -sum(s * self.true[c] for c, s in known.terms if c not in self.withheld)
                 yield unknown, gap, known.exact
 
 

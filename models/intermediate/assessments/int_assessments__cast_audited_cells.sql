@@ -1,7 +1,7 @@
 -- Grain: one row per count of a row of the CAST research file that can be withheld.
 
 {#- A seven-digit field holds no more: what a withheld count can be at most. #}
-{%- set most = 9999999 %}
+{%- set most = 'cast(9999999 as bigint)' %}
 
 with
 
@@ -11,9 +11,9 @@ audited_rows as (
 
 ),
 
-published_counts as (
+audited_counts as (
 
-    select * from {{ ref('cast_published_counts') }}
+    select * from {{ ref('cast_audited_counts') }}
 
 ),
 
@@ -23,9 +23,27 @@ options as (
 
 ),
 
--- D19.
+-- What two published counts leave over adds up over rows as they do.
 counts as (
 
+    {%- for count_name, (whole, part) in cast_left_over_counts().items() %}
+    select
+        row_number,
+        test_year,
+        is_all_grades,
+        withholds_whole_rows,
+        least_scored,
+        least_count,
+        least_total,
+        students_scored,
+        '{{ count_name }}' as count_name,
+        {{ whole }} - {{ part }} as count_value,
+        case when {{ part }} > 0 then '{{ part }}' else '{{ whole }}' end as hidden_by,
+        case when {{ part }} > 0 then {{ part }} else {{ whole }} end as hiding_value,
+        {{ cast_withheld(count_name) }} as is_withheld
+    from audited_rows
+    union all
+    {%- endfor %}
     {%- for count_name in cast_published_counts() %}
     select
         row_number,
@@ -38,6 +56,8 @@ counts as (
         students_scored,
         '{{ count_name }}' as count_name,
         {{ count_name }} as count_value,
+        '{{ count_name }}' as hidden_by,
+        {{ count_name }} as hiding_value,
         {{ cast_withheld(count_name) }} as is_withheld
     from audited_rows
     {{- '\n    union all' if not loop.last }}
@@ -50,43 +70,52 @@ counts as (
 final as (
 
     select
-        counts.row_number * 100 + published_counts.count_number as cell_id,
+        counts.row_number * 100 + audited_counts.count_number as cell_id,
         counts.row_number,
-        published_counts.count_number,
+        audited_counts.count_number,
         counts.count_name,
+        audited_counts.block is not null as is_published,
+        coalesce(audited_counts.block like '%total', false) as is_entity_total,
         case
-            when counts.withholds_whole_rows and published_counts.block not like '%total'
-                then 'row'
-            else published_counts.block
+            when not counts.withholds_whole_rows or hiding_counts.block like '%total'
+                then hiding_counts.block
+            else 'row'
         end as block,
-        published_counts.block like '%total' as is_entity_total,
+        case
+            when not counts.withholds_whole_rows or hiding_counts.block like '%total'
+                then audited_counts.withheld_with
+            else 'row'
+        end as withheld_with,
+        audited_counts.needs_room,
         counts.count_value,
         counts.is_withheld,
         case
             when counts.withholds_whole_rows
                 then cast(counts.count_name = 'students_enrolled' as bigint)
-            else cast(published_counts.block <> 'results' as bigint)
+            else cast(coalesce(audited_counts.block <> 'results', false) as bigint)
         end as low,
         case
-            when options.complementary_suppression then {{ most }}
-            when published_counts.block like '%total' then counts.least_total - 1
-            when published_counts.block = 'results' then counts.least_scored - 1
+            when options.complementary_suppression or audited_counts.block is null then {{ most }}
+            when audited_counts.block like '%total' then counts.least_total - 1
+            when audited_counts.block = 'results' then counts.least_scored - 1
             when not counts.withholds_whole_rows then counts.least_count - 1
             when counts.count_name = 'students_scored' then counts.least_scored - 1
             else {{ most }}
         end as high
     from counts
     cross join options
-    inner join published_counts on counts.count_name = published_counts.count_name
+    inner join audited_counts on counts.count_name = audited_counts.count_name
+    inner join audited_counts as hiding_counts on counts.hidden_by = hiding_counts.count_name
     where
         (
             counts.is_withheld
             or counts.count_value > 0
-            or (published_counts.block = 'results' and counts.students_scored > 0)
+            or (audited_counts.block = 'results' and counts.students_scored > 0)
+            or (counts.hiding_value > 0 and options.complementary_suppression)
         )
-        and counts.test_year >= published_counts.first_year
-        and counts.test_year <= coalesce(published_counts.last_year, counts.test_year)
-        and (counts.is_all_grades or published_counts.block not like '%total')
+        and counts.test_year >= audited_counts.first_year
+        and counts.test_year <= coalesce(audited_counts.last_year, counts.test_year)
+        and (counts.is_all_grades or coalesce(audited_counts.block, '') not like '%total')
 
 )
 

@@ -65,6 +65,7 @@ members as (
         row_sums.sum_number,
         row_sums.is_whole,
         cells.cell_id,
+        cells.count_name,
         cells.count_value,
         cells.is_withheld
     from row_sums
@@ -78,6 +79,7 @@ members as (
         sums.sum_number,
         false as is_whole,
         cells.cell_id,
+        cells.count_name,
         cells.count_value,
         cells.is_withheld
     from wholes_in_rows
@@ -92,6 +94,7 @@ members as (
         wholes_in_rows.sum_number,
         true as is_whole,
         cells.cell_id,
+        cells.count_name,
         cells.count_value,
         cells.is_withheld
     from wholes_in_rows
@@ -99,19 +102,35 @@ members as (
 
 ),
 
--- A sum that holds in these data counts as known, also where a student could lie outside its parts
+-- A sum of which no enrolled student lies outside the parts counts as known, also where one could
 -- (of a nonpublic school, without a gender): who takes it for granted is right. Where somebody
 -- does, the parts are at most the whole.
 judged as (
 
     select
-        members.sum_id,
-        bool_and(members.is_whole) as has_no_part,
+        members.sum_id // 100 as sum_of_rows_id,
         coalesce(bool_or(options.test_year >= sum_numbers.exact_from), false)
-        and sum(case when members.is_whole then -members.count_value else members.count_value end)
-        = 0 as is_exact
+        and sum(
+            case
+                when members.count_name <> 'students_enrolled' then 0
+                when sum_numbers.dimension = 'count' then 0
+                when members.is_whole then -members.count_value
+                else members.count_value
+            end
+        ) = 0 as is_exact
     from members
     inner join sum_numbers on members.sum_number = sum_numbers.sum_number
+    cross join options
+    group by members.sum_id // 100
+
+),
+
+open_sums as (
+
+    select
+        members.sum_id,
+        bool_and(members.is_whole) as has_no_part
+    from members
     cross join options
     group by members.sum_id
     having bool_or(members.is_withheld or options.complementary_suppression)
@@ -127,8 +146,9 @@ final as (
         members.is_whole,
         judged.is_exact
     from members
-    inner join judged on members.sum_id = judged.sum_id
-    where judged.is_exact or not judged.has_no_part
+    inner join judged on members.sum_id // 100 = judged.sum_of_rows_id
+    inner join open_sums on members.sum_id = open_sums.sum_id
+    where judged.is_exact or not open_sums.has_no_part
 
 )
 

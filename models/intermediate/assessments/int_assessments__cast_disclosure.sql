@@ -8,6 +8,12 @@ bounds as (
 
 ),
 
+withheld as (
+
+    select * from {{ ref('int_assessments__cast_withheld_cells') }}
+
+),
+
 protecting as (
 
     select * from {{ ref('int_assessments__cast_protecting_cells') }}
@@ -24,7 +30,8 @@ given_away as (
 
     select count(*) as counts
     from bounds
-    where low = high
+    inner join withheld on bounds.cell_id = withheld.cell_id
+    where bounds.low = bounds.high and withheld.is_published
 
 ),
 
@@ -50,6 +57,7 @@ final as (
         cast(null as varchar) as column_name,
         cast(count(*) as varchar) as value
     from protecting
+    where is_published
     having count(*) > 0
 
 )

@@ -3,6 +3,9 @@
 {#- How far apart the least and the most must lie that others can work out: three values or more. #}
 {%- set least_room = 2 %}
 
+{%- set told_besides = ['needs_room', 'is_withheld'] %}
+{%- set columns = ['cell_id', 'low', 'high', 'needs_room', 'is_withheld', 'is_new'] %}
+
 with recursive
 
 options as (
@@ -23,12 +26,13 @@ cell_sums as (
 
 ),
 
-{{ keyed_recursion('state', ['cell_id', 'low', 'high', 'is_withheld', 'is_new'], 'cell_id') }} as (
+{{ keyed_recursion('state', columns, 'cell_id') }} as (
 
     select
         cells.cell_id,
         case when cells.is_withheld then cells.low else cells.count_value end as low,
         case when cells.is_withheld then cells.high else cells.count_value end as high,
+        cells.needs_room,
         cells.is_withheld,
         false as is_new
     from cells
@@ -54,7 +58,7 @@ cell_sums as (
         -- A sum of all its counts leaves no gap.
         told as (
 
-            {{ told_by_sums('cell_sums', all_rows_so_far('state'), 0, ['is_withheld']) }}
+            {{ told_by_sums('cell_sums', all_rows_so_far('state'), 0, told_besides) }}
 
         ),
 
@@ -63,6 +67,7 @@ cell_sums as (
             select
                 sum_id,
                 cell_id,
+                needs_room,
                 told_low,
                 told_high,
                 max(told_low) over (partition by cell_id) as new_low,
@@ -78,19 +83,18 @@ cell_sums as (
         -- Each sum that gives a count away needs a choice; sums that do so together need one.
         needs as (
 
-            select
+            select distinct
                 sum_id,
                 case when least_left < {{ least_room }} then sum_id else -cell_id end as need_id
             from narrowing
             where
-                new_high - new_low < {{ least_room }}
+                needs_room
+                and new_high - new_low < {{ least_room }}
                 and (told_low = new_low or told_high = new_high)
                 and (
                     told_high - told_low < {{ least_room }}
                     or least_left >= {{ least_room }}
                 )
-            group by
-                sum_id, case when least_left < {{ least_room }} then sum_id else -cell_id end
 
         ),
 
@@ -123,11 +127,10 @@ cell_sums as (
                 ) as choice_number
             from choices
             inner join cells on choices.cell_id = cells.cell_id
-            where cells.count_value > 0 or cells.block = 'results'
 
         ),
 
-        -- Results tell the scored students, so they go with them.
+        -- Results tell the scored students, so they go with them; see cast_audited_counts.
         withheld_anew as (
 
             select cells.cell_id
@@ -135,10 +138,7 @@ cell_sums as (
             inner join ranked
                 on
                     cells.row_number = ranked.row_number
-                    and (
-                        cells.block = ranked.block
-                        or (cells.block = 'results' and ranked.block = 'scored')
-                    )
+                    and {{ has_word('cells.withheld_with', 'ranked.block') }}
             where ranked.choice_number = 1
             group by cells.cell_id
 
@@ -146,8 +146,7 @@ cell_sums as (
 
         rounds as (
 
-            select count(*) > 0 as withholds_more
-            from withheld_anew
+            select count(*) > 0 as withholds_more from withheld_anew
 
         ),
 
@@ -167,6 +166,7 @@ cell_sums as (
             cells.cell_id,
             case when rounds.withholds_more then cells.low else narrowed.low end as low,
             case when rounds.withholds_more then cells.high else narrowed.high end as high,
+            cells.needs_room,
             true as is_withheld,
             not cells.is_withheld as is_new
         from cells
@@ -187,9 +187,12 @@ cell_sums as (
 
 final as (
 
-    select cell_id
+    select
+        state.cell_id,
+        cells.is_published
     from state
-    where is_new
+    inner join cells on state.cell_id = cells.cell_id
+    where state.is_new
 
 )
 

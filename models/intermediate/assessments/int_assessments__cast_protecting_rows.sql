@@ -27,6 +27,7 @@ protecting as (
         cells.block
     from protecting_cells
     inner join cells on protecting_cells.cell_id = cells.cell_id
+    where protecting_cells.is_published
 
 ),
 

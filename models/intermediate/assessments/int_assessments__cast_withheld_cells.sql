@@ -20,6 +20,7 @@ final as (
         cells.cell_id,
         cells.row_number,
         cells.count_name,
+        cells.is_published,
         cells.count_value,
         cells.low,
         cells.high

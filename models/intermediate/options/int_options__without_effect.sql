@@ -6,6 +6,7 @@
     'as_of_date',
     'cast_levels',
     'census_date',
+    'complementary_suppression',
     'course_group',
     'end_date',
     'include_not_enrolled',
