@@ -23,10 +23,13 @@ MODELS = (
     "int_assessments__cast_audited_rows",
     "int_assessments__cast_audited_cells",
     "int_assessments__cast_row_sums",
+    "int_assessments__cast_count_sums",
     "int_assessments__cast_cell_sums",
     "int_assessments__cast_protecting_cells",
     "int_assessments__cast_protecting_rows",
     "int_assessments__cast_withheld_cells",
+    "int_assessments__cast_told_rows",
+    "int_assessments__cast_unknown_cells",
     "int_assessments__cast_open_sums",
     "int_assessments__cast_cell_bounds",
     "int_assessments__cast_research_masked",
@@ -127,7 +130,8 @@ def run(compiled: dict[str, str], clean_warehouse: Path) -> Iterator[Runner]:
         con.execute(f"create table {tallies} as from built.intermediate.{tallies} limit 0")
         con.execute(
             "create table run_options as select ? as test_year, 'county,district,school' as "
-            "cast_levels, true as cast_mean_grade13, ? as complementary_suppression",
+            "cast_levels, true as cast_mean_grade13, true as cast_disclosure_audit, "
+            "? as complementary_suppression",
             [year, suppress],
         )
         columns = (

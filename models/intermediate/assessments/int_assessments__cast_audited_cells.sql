@@ -1,7 +1,7 @@
 -- Grain: one row per count of a row of the CAST research file that can be withheld.
 
 {#- A seven-digit field holds no more: what a withheld count can be at most. #}
-{%- set most = 'cast(9999999 as bigint)' %}
+{%- set most = 9999999 %}
 
 with
 
@@ -72,6 +72,7 @@ final as (
     select
         counts.row_number * 100 + audited_counts.count_number as cell_id,
         counts.row_number,
+        counts.is_all_grades,
         audited_counts.count_number,
         counts.count_name,
         audited_counts.block is not null as is_published,
@@ -91,12 +92,14 @@ final as (
         counts.is_withheld,
         case
             when counts.withholds_whole_rows
-                then cast(counts.count_name = 'students_enrolled' as bigint)
-            else cast(coalesce(audited_counts.block <> 'results', false) as bigint)
+                then cast(counts.count_name = 'students_enrolled' as integer)
+            else cast(coalesce(audited_counts.block <> 'results', false) as integer)
         end as low,
         case
             when options.complementary_suppression or audited_counts.block is null then {{ most }}
             when audited_counts.block like '%total' then counts.least_total - 1
+            when audited_counts.block = 'results' and not counts.withholds_whole_rows
+                then greatest(cast(counts.students_scored as integer), counts.least_count - 1)
             when audited_counts.block = 'results' then counts.least_scored - 1
             when not counts.withholds_whole_rows then counts.least_count - 1
             when counts.count_name = 'students_scored' then counts.least_scored - 1

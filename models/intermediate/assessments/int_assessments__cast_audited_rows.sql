@@ -31,7 +31,9 @@ written as (
     from tallies
     inner join options on tallies.test_year = options.test_year
     inner join test_years on tallies.test_year = test_years.test_year
-    where {{ has_word('options.cast_levels', 'tallies.entity_level') }}
+    where
+        {{ has_word('options.cast_levels', 'tallies.entity_level') }}
+        and (options.cast_disclosure_audit or options.complementary_suppression)
 
 ),
 

@@ -13,6 +13,18 @@ withheld as (
 
 ),
 
+unknown as (
+
+    select * from {{ ref('int_assessments__cast_unknown_cells') }}
+
+),
+
+told_rows as (
+
+    select * from {{ ref('int_assessments__cast_told_rows') }}
+
+),
+
 open_sums as (
 
     select * from {{ ref('int_assessments__cast_open_sums') }}
@@ -27,7 +39,7 @@ open_sums as (
         high,
         0 as round_number,
         cast(null as bigint) as sum_id
-    from withheld
+    from unknown
 
     union all
 
@@ -46,11 +58,7 @@ open_sums as (
 
         ),
 
-        told as (
-
-            {{ told_by_sums('open_sums', all_rows_so_far('bounds'), 'open_sums.gap') }}
-
-        )
+        {{ told_by_sums('open_sums', all_rows_so_far('bounds'), 'open_sums.gap') }}
 
         select
             cell_id,
@@ -76,6 +84,16 @@ final as (
         round_number,
         sum_id
     from bounds
+    union all
+    select
+        withheld.cell_id,
+        withheld.count_value as low,
+        withheld.count_value as high,
+        told_rows.round_number,
+        told_rows.sum_of_rows_id * 100 + withheld.count_number as sum_id
+    from told_rows
+    inner join withheld on told_rows.row_number = withheld.row_number
+    where withheld.block = 'results' and withheld.is_published
 
 )
 

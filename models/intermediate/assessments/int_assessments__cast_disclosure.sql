@@ -59,6 +59,14 @@ final as (
     from protecting
     where is_published
     having count(*) > 0
+    union all
+    select
+        'withheld counts' as record_key,
+        'disclosure_not_audited' as rule_id,
+        cast(null as varchar) as column_name,
+        cast(null as varchar) as value
+    from options
+    where not (options.cast_disclosure_audit or options.complementary_suppression)
 
 )
 

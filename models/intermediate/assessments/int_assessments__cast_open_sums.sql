@@ -2,9 +2,21 @@
 
 with
 
-cell_sums as (
+unknown as (
 
-    select * from {{ ref('int_assessments__cast_cell_sums') }}
+    select * from {{ ref('int_assessments__cast_unknown_cells') }}
+
+),
+
+row_sums as (
+
+    select * from {{ ref('int_assessments__cast_row_sums') }}
+
+),
+
+count_sums as (
+
+    select * from {{ ref('int_assessments__cast_count_sums') }}
 
 ),
 
@@ -14,39 +26,37 @@ cells as (
 
 ),
 
-withheld as (
-
-    select * from {{ ref('int_assessments__cast_withheld_cells') }}
-
-),
-
 members as (
 
-    select
-        cell_sums.*,
-        cells.count_value,
-        withheld.cell_id is not null as is_withheld
-    from cell_sums
-    inner join cells on cell_sums.cell_id = cells.cell_id
-    left join withheld on cell_sums.cell_id = withheld.cell_id
+    {{ cast_sum_members('unknown') }}
 
 ),
 
--- What the published counts of a sum leave for the withheld ones together.
+outsides as (
+
+    select
+        {{ cast_sum_id('row_sums.whole_row_number', 'row_sums.sum_number', 'cells.count_number') }}
+            as sum_id,
+        sum(case when row_sums.is_whole then cells.count_value else -cells.count_value end)
+            as counted_outside
+    from row_sums
+    inner join cells on row_sums.row_number = cells.row_number
+    where not row_sums.is_exact
+    group by row_sums.whole_row_number, row_sums.sum_number, cells.count_number
+
+),
+
+-- What the published counts of a sum leave for the withheld ones together: what these make, and
+-- who lies outside the parts.
 gaps as (
 
     select
-        sum_id,
-        sum(
-            case
-                when is_withheld then 0
-                when is_whole then count_value
-                else -count_value
-            end
-        ) as gap
+        members.sum_id,
+        sum(case when members.is_whole then -members.count_value else members.count_value end)
+        + min(coalesce(outsides.counted_outside, 0)) as gap
     from members
-    group by sum_id
-    having bool_or(is_withheld)
+    left join outsides on members.sum_id = outsides.sum_id
+    group by members.sum_id
 
 ),
 
@@ -54,14 +64,12 @@ final as (
 
     select
         members.sum_id,
-        members.sum_number,
         members.cell_id,
         members.is_whole,
         members.is_exact,
-        cast(gaps.gap as bigint) as gap
+        cast(gaps.gap as integer) as gap
     from members
     inner join gaps on members.sum_id = gaps.sum_id
-    where members.is_withheld
 
 )
 

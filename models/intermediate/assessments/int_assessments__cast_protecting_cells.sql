@@ -56,11 +56,7 @@ cell_sums as (
         ),
 
         -- A sum of all its counts leaves no gap.
-        told as (
-
-            {{ told_by_sums('cell_sums', all_rows_so_far('state'), 0, told_besides) }}
-
-        ),
+        {{ told_by_sums('cell_sums', all_rows_so_far('state'), 0, told_besides) }},
 
         narrowing as (
 

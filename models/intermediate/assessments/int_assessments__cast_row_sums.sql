@@ -14,6 +14,12 @@ sums as (
 
 ),
 
+options as (
+
+    select * from {{ ref('run_options') }}
+
+),
+
 parts as (
 
     select
@@ -60,7 +66,7 @@ parts as (
 
 ),
 
-final as (
+whole_and_parts as (
 
     select
         sum_number,
@@ -76,6 +82,57 @@ final as (
         true as is_whole
     from parts
     group by sum_number, whole_row_number
+
+),
+
+-- A sum of which no enrolled student lies outside the parts counts as known, also where one could
+-- (of a nonpublic school, without a gender): who takes it for granted is right. Where somebody
+-- does, the parts are at most the whole.
+judged as (
+
+    select
+        whole_and_parts.sum_number,
+        whole_and_parts.whole_row_number,
+        sum(
+            case
+                when whole_and_parts.is_whole then -audited_rows.students_enrolled
+                else audited_rows.students_enrolled
+            end
+        ) = 0 as has_nobody_outside
+    from whole_and_parts
+    inner join audited_rows on whole_and_parts.row_number = audited_rows.row_number
+    group by whole_and_parts.sum_number, whole_and_parts.whole_row_number
+
+),
+
+kinds as (
+
+    select
+        sum_number,
+        min(exact_from) as exact_from,
+        bool_or(dimension = 'grade') as is_over_grades
+    from sums
+    group by sum_number
+
+),
+
+final as (
+
+    select
+        whole_and_parts.sum_number,
+        whole_and_parts.whole_row_number,
+        whole_and_parts.row_number,
+        whole_and_parts.is_whole,
+        kinds.is_over_grades,
+        judged.has_nobody_outside
+        and coalesce(options.test_year >= kinds.exact_from, false) as is_exact
+    from whole_and_parts
+    cross join options
+    inner join kinds on whole_and_parts.sum_number = kinds.sum_number
+    inner join judged
+        on
+            whole_and_parts.sum_number = judged.sum_number
+            and whole_and_parts.whole_row_number = judged.whole_row_number
 
 )
 

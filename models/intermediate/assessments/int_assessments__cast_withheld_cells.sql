@@ -19,7 +19,11 @@ final as (
     select
         cells.cell_id,
         cells.row_number,
+        cells.is_all_grades,
+        cells.count_number,
         cells.count_name,
+        cells.is_entity_total,
+        cells.block,
         cells.is_published,
         cells.count_value,
         cells.low,

@@ -43,6 +43,7 @@ select
     {{ option('casas_file_encoding') }} as casas_file_encoding,
     {{ option('casas_file_name') }} as casas_file_name,
     {{ option('cast_mean_grade13') }} as cast_mean_grade13,
+    {{ option('cast_disclosure_audit') }} as cast_disclosure_audit,
     {{ option('complementary_suppression') }} as complementary_suppression,
     {{ option('cast_el_first_entry_after') }} as cast_el_first_entry_after,
     {{ run_day() }} as run_day

@@ -75,6 +75,7 @@
      'must hold {file_code} and otherwise only letters, digits, ., -, _, {agency_id}, '
      ~ '{program_year} and {YYYYMMDD}'),
     ('cast_mean_grade13', 'typed.cast_mean_grade13 is null', switch),
+    ('cast_disclosure_audit', 'typed.cast_disclosure_audit is null', switch),
     ('complementary_suppression', 'typed.complementary_suppression is null', switch),
     ('site', "given.site <> 'LEA' and known.site_orgs = 0",
      'matches no school: write the last seven digits of its code, or LEA for all schools'),

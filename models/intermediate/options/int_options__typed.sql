@@ -158,6 +158,7 @@ final as (
         bounds.cast_year as test_year,
         lower(bounds.cast_levels) as cast_levels,
         {{ to_boolean('bounds.cast_mean_grade13') }} as cast_mean_grade13,
+        {{ to_boolean('bounds.cast_disclosure_audit') }} as cast_disclosure_audit,
         {{ to_boolean('bounds.complementary_suppression') }} as complementary_suppression,
         case
             when bounds.cast_el_first_entry_after is null
