@@ -14,6 +14,21 @@ Cell = tuple[str, str, str, str]  # entity, group, grade, count
 MOST = 1000  # more than any table here holds
 COUNTS = ("students_enrolled", "students_tested", "students_scored")
 TOTALS = ("entity_students_tested", "entity_students_scored")
+LEVELS = tuple(f"students_at_level_{level}" for level in (1, 2, 3, 4))
+DOMAINS = {
+    f"{domain}_domain_total": tuple(
+        f"{domain}_domain_count_{level}_standard" for level in ("below", "near", "above")
+    )
+    for domain in ("life_sciences", "physical_sciences", "earth_and_space_sciences")
+}
+# Counts of a row since 2024: the parts of each, and of which count it is a part.
+PARTS = {"students_in_a_level": LEVELS, "students_at_level_3_or_4": LEVELS[2:]} | DOMAINS
+RESULTS = (*PARTS, *LEVELS, *(count for counts in DOMAINS.values() for count in counts))
+ABOVE = {
+    "students_tested": "students_enrolled",
+    "students_scored": "students_tested",
+    "students_in_a_level": "students_scored",
+} | dict.fromkeys(DOMAINS, "students_scored")
 
 
 @dataclass
