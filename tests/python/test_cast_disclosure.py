@@ -30,7 +30,7 @@ from cast_attack import (
     Table,
     given_away,
 )
-from conftest import AS_OF_DATE, ROOT
+from conftest import AS_OF_DATE, ROOT, program
 
 MODELS = (
     "int_assessments__cast_audited_rows",
@@ -471,3 +471,29 @@ def test_the_option_leaves_next_to_nothing_to_an_attack(run: Runner, year: int, 
         withheld += len(table.withheld)
         found += len(given_away(table))
     assert found * 400 <= withheld, f"{found} of {withheld}"
+
+
+def test_the_switch_withholds_more_in_the_file(
+    own_copy: Callable[[Path], Path], clean_warehouse: Path, tmp_path: Path
+):
+    """On the command line, from the results of the sample to the bytes of the file."""
+    warehouse = own_copy(clean_warehouse)
+    stars, rules = {}, {}
+    for switch in ("--no-complementary-suppression", "--complementary-suppression"):
+        out = tmp_path / switch
+        done = program(
+            "export", "cast_research", "--test-year", "2021", switch, "--as-of-date", AS_OF_DATE,
+            "--warehouse", warehouse, "--out", out,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        text = (out / "cast" / "cast_research.2021.txt").read_text(encoding="cp1252")
+        stars[switch] = [line.split("^").count("*") for line in text.splitlines()]
+        findings = (out / "findings.csv").read_text(encoding="utf-8")
+        rules[switch] = {line.split(",")[2] for line in findings.splitlines()}
+    before, after = stars.values()
+    assert len(before) == len(after) and sum(before) < sum(after)
+    assert all(fewer <= more for fewer, more in zip(before, after, strict=True))
+    told, in_force = rules.values()
+    assert "withheld_counts_given_away" in told - in_force
+    assert "suppression_in_force" in in_force - told
+    assert "suppression_incomplete" not in in_force
