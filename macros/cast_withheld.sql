@@ -50,6 +50,14 @@
     {{ return(pairs) }}
 {%- endmacro %}
 
+{#- All counts that are audited, by name: the whole and the part of it, both itself if published. -#}
+{% macro cast_audited_counts() -%}
+    {%- set pairs = {} -%}
+    {%- for name in cast_published_counts() -%}{%- do pairs.update({name: (name, name)}) -%}{%- endfor -%}
+    {%- do pairs.update(cast_left_over_counts()) -%}
+    {{ return(pairs) }}
+{%- endmacro %}
+
 {#- What a CAST row withholds together to protect another count, see the seed cast_audited_counts. -#}
 {% macro cast_blocks() -%}
     {{ return(['row', 'enrolled', 'tested', 'scored', 'results', 'tested_total', 'scored_total']) }}

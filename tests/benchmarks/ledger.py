@@ -17,17 +17,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 
-import duckdb  # noqa: E402
+import duckdb
 
-import common  # noqa: E402  (found through the line above)
-import ledger_batch  # noqa: E402
-import ledger_changes  # noqa: E402
-import ledger_compare  # noqa: E402
-import ledger_files  # noqa: E402
-import ledger_states  # noqa: E402
-import report  # noqa: E402
-import writer  # noqa: E402
-from ledger_store import Ledger, opened  # noqa: E402
+import common
+import ledger_batch
+import ledger_changes
+import ledger_compare
+import ledger_files
+import ledger_states
+import report
+import writer
+from ledger_store import Ledger, opened
 
 KEY = (
     "school_of_course_delivery academic_year_id ssid local_course_id course_section_id "

@@ -26,7 +26,7 @@ options as (
 -- What two published counts leave over adds up over rows as they do.
 counts as (
 
-    {%- for count_name, (whole, part) in cast_left_over_counts().items() %}
+    {%- for count_name, (whole, part) in cast_audited_counts().items() %}
     select
         row_number,
         test_year,
@@ -37,27 +37,9 @@ counts as (
         least_total,
         students_scored,
         '{{ count_name }}' as count_name,
-        {{ whole }} - {{ part }} as count_value,
+        {{ count_name if whole == part else whole ~ ' - ' ~ part }} as count_value,
         case when {{ part }} > 0 then '{{ part }}' else '{{ whole }}' end as hidden_by,
         case when {{ part }} > 0 then {{ part }} else {{ whole }} end as hiding_value,
-        {{ cast_withheld(count_name) }} as is_withheld
-    from audited_rows
-    union all
-    {%- endfor %}
-    {%- for count_name in cast_published_counts() %}
-    select
-        row_number,
-        test_year,
-        is_all_grades,
-        withholds_whole_rows,
-        least_scored,
-        least_count,
-        least_total,
-        students_scored,
-        '{{ count_name }}' as count_name,
-        {{ count_name }} as count_value,
-        '{{ count_name }}' as hidden_by,
-        {{ count_name }} as hiding_value,
         {{ cast_withheld(count_name) }} as is_withheld
     from audited_rows
     {{- '\n    union all' if not loop.last }}
