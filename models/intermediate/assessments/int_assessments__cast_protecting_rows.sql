@@ -37,18 +37,10 @@ final as (
     select
         audited_rows.cds_code,
         audited_rows.student_group_code,
-        audited_rows.grade_code,
-        {%- for block in ['row', 'enrolled', 'tested', 'scored', 'results'] %}
-        coalesce(
-            bool_or(
-                protecting.block = '{{ block }}'
-                and protecting.row_number = audited_rows.row_number
-            ),
-            false
-        ) as is_{{ block }}_protecting,
+        {%- for block in cast_blocks() %}
+        bool_or(protecting.block = '{{ block }}') as is_{{ block }}_protecting,
         {%- endfor %}
-        bool_or(protecting.block = 'tested_total') as is_tested_total_protecting,
-        bool_or(protecting.block = 'scored_total') as is_scored_total_protecting
+        audited_rows.grade_code
     from protecting
     inner join audited_rows as protecting_rows
         on protecting.row_number = protecting_rows.row_number

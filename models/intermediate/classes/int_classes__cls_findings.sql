@@ -2,62 +2,10 @@
 
 with
 
-report as (
-
-    select * from {{ ref('rpt_casas__cls') }}
-
-),
-
-candidates as (
-
-    select * from {{ ref('int_classes__cls_candidates') }}
-    where exclusion_reason is null or exclusion_reason = 'unsafe_value'
-
-),
-
-sent as (
-
-    select * from {{ ref('int_submissions__casas_sent_cells') }}
-    where export_name = 'cls'
-
-),
-
-layout as (
-
-    select * from {{ ref('int_layouts__in_force') }}
-    where export_name = 'cls'
-
-),
-
-codes as (
-
-    select * from {{ ref('codes') }}
-
-),
-
-options as (
-
-    select * from {{ ref('run_options') }}
-
-),
-
-cells as (
-
-    {{ cells_of('report', ['class_id', 'extended_class_id']) }}
-
-),
-
-final as (
-
-    {{ layout_findings('cells', 'layout') }}
-    union all
-    {{ unconfirmed_codes('cells', 'layout', 'codes', 'options') }}
-    union all
-    {{ cleared_values('cells', 'sent', 'layout') }}
-    union all
-    {{ spread_hits('candidates', ['record_key']) }}
-
-)
+{{ casas_findings(
+    'cls', ref('rpt_casas__cls'), ref('int_classes__cls_candidates'),
+    ['class_id', 'extended_class_id']
+) }}
 
 select
     'cls' as export_name,

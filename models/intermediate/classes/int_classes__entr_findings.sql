@@ -2,19 +2,6 @@
 
 with
 
-report as (
-
-    select * from {{ ref('rpt_casas__entr') }}
-
-),
-
-candidates as (
-
-    select * from {{ ref('int_classes__entr_candidates') }}
-    where exclusion_reason is null or exclusion_reason = 'unsafe_value'
-
-),
-
 orphans as (
 
     select * from {{ ref('int_reporting__casas_orphans') }}
@@ -22,56 +9,11 @@ orphans as (
 
 ),
 
-sent as (
-
-    select * from {{ ref('int_submissions__casas_sent_cells') }}
-    where export_name = 'entr'
-
-),
-
-layout as (
-
-    select * from {{ ref('int_layouts__in_force') }}
-    where export_name = 'entr'
-
-),
-
-codes as (
-
-    select * from {{ ref('codes') }}
-
-),
-
-options as (
-
-    select * from {{ ref('run_options') }}
-
-),
-
-cells as (
-
-    {{ cells_of('report', ['student_id', 'class_id', 'extended_class_id']) }}
-
-),
-
-final as (
-
-    {{ layout_findings('cells', 'layout') }}
-    union all
-    {{ unconfirmed_codes('cells', 'layout', 'codes', 'options') }}
-    union all
-    {{ cleared_values('cells', 'sent', 'layout') }}
-    union all
-    {{ spread_hits('candidates', ['record_key']) }}
-    union all
-    select
-        record_key,
-        rule_id,
-        column_name,
-        value
-    from orphans
-
-)
+{{ casas_findings(
+    'entr', ref('rpt_casas__entr'), ref('int_classes__entr_candidates'),
+    ['student_id', 'class_id', 'extended_class_id'],
+    ['orphans']
+) }}
 
 select
     'entr' as export_name,

@@ -2,19 +2,6 @@
 
 with
 
-report as (
-
-    select * from {{ ref('rpt_casas__updt') }}
-
-),
-
-candidates as (
-
-    select * from {{ ref('int_programs__updt_candidates') }}
-    where exclusion_reason is null or exclusion_reason = 'unsafe_value'
-
-),
-
 orphans as (
 
     select * from {{ ref('int_reporting__casas_orphans') }}
@@ -28,63 +15,11 @@ gaps as (
 
 ),
 
-sent as (
-
-    select * from {{ ref('int_submissions__casas_sent_cells') }}
-    where export_name = 'updt'
-
-),
-
-layout as (
-
-    select * from {{ ref('int_layouts__in_force') }}
-    where export_name = 'updt'
-
-),
-
-codes as (
-
-    select * from {{ ref('codes') }}
-
-),
-
-options as (
-
-    select * from {{ ref('run_options') }}
-
-),
-
-cells as (
-
-    {{ cells_of('report', ['student_id', 'instructional_program', 'update_date']) }}
-
-),
-
-final as (
-
-    {{ layout_findings('cells', 'layout') }}
-    union all
-    {{ unconfirmed_codes('cells', 'layout', 'codes', 'options') }}
-    union all
-    {{ cleared_values('cells', 'sent', 'layout') }}
-    union all
-    {{ spread_hits('candidates', ['record_key']) }}
-    union all
-    select
-        record_key,
-        rule_id,
-        column_name,
-        value
-    from orphans
-    union all
-    select
-        record_key,
-        rule_id,
-        column_name,
-        value
-    from gaps
-
-)
+{{ casas_findings(
+    'updt', ref('rpt_casas__updt'), ref('int_programs__updt_candidates'),
+    ['student_id', 'instructional_program', 'update_date'],
+    ['orphans', 'gaps']
+) }}
 
 select
     'updt' as export_name,
