@@ -33,6 +33,11 @@ def ledger_path(given: str | None = None) -> Path | None:
     return Path(chosen).absolute() if chosen else None
 
 
+def literal(value: object) -> str:
+    """A text or path as a SQL literal."""
+    return "'" + str(value).replace("'", "''") + "'"
+
+
 def holder_of(message: str) -> str:
     """Who holds a file, from what the database says of its lock."""
     found = re.search(r"held in (\S+) \(PID (\d+)\)", message)
@@ -120,18 +125,24 @@ def replacing(path: Path) -> Iterator[Path]:
     place(path)
 
 
-def guarded(main: Callable[[Sequence[str] | None], int]) -> None:
+def exit_code(main: Callable[[Sequence[str] | None], int], argv: Sequence[str] | None) -> int:
     """Run a program: a UserError becomes one line on stderr and exit code 2, never a traceback."""
-    os.umask(0o077)
+    old = os.umask(0o077)
     try:
-        code = main(None)
+        return main(argv)
     except UserError as error:
         print(f"Error: {error}", file=sys.stderr)
-        code = 2
+        return 2
     except (KeyboardInterrupt, RuntimeError) as stop:
         # DuckDB turns Ctrl-C during a query into RuntimeError("Query interrupted").
         if isinstance(stop, RuntimeError) and "interrupted" not in str(stop):
             raise
         print("Stopped.", file=sys.stderr)
-        code = 2
-    sys.exit(code)
+        return 2
+    finally:
+        os.umask(old)
+
+
+def guarded(main: Callable[[Sequence[str] | None], int]) -> None:
+    """Run a program with the arguments of its command line, and end with its exit code."""
+    sys.exit(exit_code(main, None))

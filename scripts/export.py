@@ -17,10 +17,12 @@ import build
 import common
 import ledger_batch
 import ledger_changes
+import project
 import report
 import writer
 from common import UserError
 from ledger_store import Ledger, opened
+from project import Project
 
 # Command-line options that become run options, with their help; all are text for run_options.
 OPTIONS = {
@@ -38,6 +40,7 @@ OPTIONS = {
     "cast-levels": "state,county,district,school",
 }
 SWITCHES = ("include-previously-submitted", "include-not-enrolled", "complementary-suppression")
+OF_THE_RUN = ("int_layouts__refusals", "int_layouts__findings", "int_options__findings")
 SUMMARY = "select * from exports.export_summary where export_name = ?"
 
 
@@ -100,19 +103,10 @@ def chosen(names: Sequence[str], known: dict[str, writer.Export]) -> list[writer
     return [export for name, export in known.items() if not names or name in names]
 
 
-def select(exports: Sequence[writer.Export], warehouse: Path) -> list[str]:
-    """What dbt has to build: all the first time, later what the exports need."""
-    known = writer.exports_of(build.manifest(warehouse)).values()
-    with common.connect(warehouse, read_only=True) as con:
-        built = con.execute(
-            "select table_schema || '.' || table_name from information_schema.tables"
-        ).fetchall()
-    relations = {name for (name,) in built}
-    if not {export.relation for export in known} | {"exports.export_summary"} <= relations:
-        return []
-    needed = [f"+int_{e.facts['area']}__{e.name}_findings" for e in exports]
-    of_the_run = ["+int_layouts__refusals", "+int_layouts__findings", "+int_options__findings"]
-    return ["--select", *needed, *of_the_run]
+def needed(known: Project, exports: Sequence[writer.Export]) -> list[str]:
+    """The models that a run reads besides the views of all exports."""
+    names = [f"int_{export.facts['area']}__{export.name}_findings" for export in exports]
+    return build.chosen(known, [*names, *OF_THE_RUN])
 
 
 def changed_parts(
@@ -227,10 +221,7 @@ def main(argv: Sequence[str] | None) -> int:
             f"There is no warehouse {warehouse.name}: "
             "load the raw tables with scripts/load.py first."
         )
-    known = writer.exports_of(build.manifest(warehouse))
-    if not set(given.exports) <= set(known):  # the manifest may be older than the project
-        known = writer.exports_of(build.manifest(warehouse, is_new=True))
-    exports = chosen(given.exports, known)
+    exports = chosen(given.exports, writer.exports_of(project.read()))
     for export in exports:
         formats_of(export, given.format)
     with common.held(warehouse, "export.py"):
@@ -244,21 +235,19 @@ def run(
     given: argparse.Namespace, warehouse: Path, exports: list[writer.Export]
 ) -> list[report.Outcome]:
     """Build, write, record; nobody else exports from the warehouse meanwhile."""
+    known = project.read()
     if not given.no_build:
-        arguments = ["build", "--exclude-resource-type", "unit_test", "test"]
-        build.run_dbt([*arguments, *select(exports, warehouse)], warehouse, run_options(given))
-    manifest = build.manifest(warehouse)
-    version = ledger_batch.versions(manifest)
+        build.build(warehouse, needed(known, exports), run_options(given))
     with opened(warehouse, read_only=given.preview) as ledger:
         report.check_options(ledger.con, run_options(given))
-        exports = chosen(given.exports, writer.exports_of(manifest, report.in_force(ledger.con)))
+        exports = chosen(given.exports, writer.exports_of(known, report.in_force(ledger.con)))
         if not given.preview:
             for told in (
                 *ledger_batch.settle(ledger),
                 *ledger_batch.clear_parts(given.out, {e.facts["collection"] for e in exports}),
             ):
                 print(told, file=sys.stderr)
-        outcomes = [write_export(ledger, export, given, version) for export in exports]
+        outcomes = [write_export(ledger, export, given, known.versions) for export in exports]
         report.write_reports(ledger.con, given, outcomes)
     return outcomes
 

@@ -17,13 +17,13 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-import build
 import common
 import ledger_batch
 import ledger_compare
 import ledger_extract
 import ledger_files
 import ledger_states
+import project
 import report
 import writer
 from common import UserError
@@ -106,8 +106,8 @@ def diff(ledger: Ledger, given: argparse.Namespace) -> None:
 
 def reconcile(ledger: Ledger, given: argparse.Namespace) -> None:
     """The state's extract against this side."""
-    manifest = build.manifest(common.warehouse_path(given.warehouse))
-    exports = writer.exports_of(manifest, report.in_force(ledger.con))
+    known = project.read()
+    exports = writer.exports_of(known, report.in_force(ledger.con))
     export = ledger_extract.export_of(ledger, exports, given.file)
     loaded, found = ledger_extract.reconcile(ledger, export, given.extract, given.batch)
     print(
@@ -127,7 +127,7 @@ def reconcile(ledger: Ledger, given: argparse.Namespace) -> None:
         )
     differences(ledger, ledger.statement("list_differences"), given.csv)
     if given.rebase:
-        version = ledger_batch.versions(manifest)
+        version = known.versions
         batch_id = ledger_extract.rebase(ledger, export, loaded, version)
         print(f"Batch {batch_id} holds what the state has; changes are told since it.")
 

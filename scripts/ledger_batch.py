@@ -21,24 +21,6 @@ from report import Outcome, options_in_force
 ROW_TAGS = ("transaction_type_code", "local_record_id")  # not part of what a record says
 
 
-def versions(manifest: Mapping[str, Any]) -> dict[str, str]:
-    """Digests of the seeds and of models and macros: what the rows were made with."""
-    nodes = manifest["nodes"].values()
-    seeds = {n["name"]: n["checksum"]["checksum"] for n in nodes if n["resource_type"] == "seed"}
-    code = [
-        (n["unique_id"], n["checksum"]["checksum"]) for n in nodes if n["resource_type"] == "model"
-    ]
-    code += [
-        (name, macro["macro_sql"])
-        for name, macro in manifest["macros"].items()
-        if macro["package_name"] == "statefiles"
-    ]
-    return {
-        "seed_hashes": json.dumps(seeds, sort_keys=True),
-        "project_hash": hashlib.sha256(json.dumps(sorted(code)).encode()).hexdigest(),
-    }
-
-
 def order_key(export: writer.Export) -> str:
     """The declared order as one text in byte order: no value holds a character below chr(2)."""
     terms = []

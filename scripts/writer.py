@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from common import UserError, completing, place
+from project import Project
 
 ENDINGS = {"caret": "txt", "tab": "tsv", "csv": "csv", "fixed": "fixed.txt"}
 DELIMITERS = {"caret": "^", "tab": "\t", "csv": ",", "fixed": ""}
@@ -66,36 +67,33 @@ class Written:
     part: str = ""
 
 
-def exports_of(manifest: dict, in_force: Mapping[str, str] | None = None) -> dict[str, Export]:
-    """The exports that the dbt manifest describes, by name, in the order of their names.
+def exports_of(project: Project, in_force: Mapping[str, str] | None = None) -> dict[str, Export]:
+    """The exports of the project, by name, in the order of their names.
 
     An export with several layouts has a model for each: `in_force` (export name to layout version)
     picks one, else it is that of the catalogue.
     """
     found = {}
-    for node in manifest["nodes"].values():
-        facts = node["config"].get("meta", {})
-        if node["resource_type"] != "model" or "export_name" not in facts:
-            continue
+    for model in project.exports:
+        facts = model["facts"]
         version = (in_force or {}).get(facts["export_name"])
-        is_own_layout = node["name"] == facts["model_name"]
+        is_own_layout = model["name"] == facts["model_name"]
         if not (facts["layout_version"] == version if version else is_own_layout):
             continue
-        columns = []
-        for name, column in node["columns"].items():
-            meta = column["config"]["meta"]
-            columns.append(
-                Column(
-                    name=name,
-                    width=int(meta.get("max_length") or 0),
-                    fill=meta.get("fill", "blanks_right"),
-                    header=meta.get("csv_header", name),
-                    quote=meta.get("csv_quote", "needed"),
-                    code_set=meta.get("code_set") or "",
-                )
+        columns = tuple(
+            Column(
+                name=name,
+                width=int(meta.get("max_length") or 0),
+                fill=meta.get("fill", "blanks_right"),
+                header=meta.get("csv_header", name),
+                quote=meta.get("csv_quote", "needed"),
+                code_set=meta.get("code_set") or "",
             )
-        relation = f"{node['schema']}.{node['alias']}"
-        found[facts["export_name"]] = Export(facts["export_name"], facts, relation, tuple(columns))
+            for name, meta in model["columns"].items()
+        )
+        found[facts["export_name"]] = Export(
+            facts["export_name"], facts, model["relation"], columns
+        )
     return dict(sorted(found.items()))
 
 

@@ -69,7 +69,10 @@
     end
 {%- endmacro %}
 
-{#- The columns of a relation that hold a value in some row: column_name and filled_rows. -#}
+{#-
+    The columns of a relation that hold a value in some row: column_name and filled_rows. Named
+    without its database: DuckDB would keep that name in a view, which then fails in a renamed file.
+-#}
 {% macro filled_columns(relation, condition) -%}
     {{ adapter.dispatch('filled_columns')(relation, condition) }}
 {%- endmacro %}
@@ -78,7 +81,7 @@
         column_name,
         filled_rows
     from (
-        select count(columns(*)) from {{ relation }}
+        select count(columns(*)) from {{ relation.include(database=false) }}
         where {{ condition }}
     ) as counted
     unpivot (filled_rows for column_name in (columns(*)))

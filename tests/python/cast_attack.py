@@ -5,10 +5,12 @@ for a second table that agrees with all of them. A count that differs in it is n
 """
 
 import random
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import ceil
 
-from integer_program import Constraint, minimise
+from integer_program import Constraint, Solver
 
 Cell = tuple[str, str, str, str]  # entity, group, grade, count
 MOST = 1000  # more than any table here holds
@@ -60,22 +62,55 @@ class Table:
 def given_away(table: Table, seed: int = 1) -> set[Cell]:
     """The withheld counts that have the same value in every table that agrees.
 
-    Tables far from the true one, found at random, settle most counts; the others are made as small
-    and as large as they can be, one by one.
+    Counts that no sum joins, directly or by others, cannot tell of each other: each such part of
+    the table is attacked on its own.
     """
-    cells = sorted(table.withheld)
+    sums = [(dict(unknown), gap if exact else None, gap) for unknown, gap, exact in table.rows()]
+    ranges = [({cell: 1}, low, high) for cell, (low, high) in sorted(table.ranges.items())]
+    part = {cell: cell for cell in table.withheld}
+
+    def first(cell: Cell) -> Cell:
+        while part[cell] != cell:
+            part[cell] = part[part[cell]]
+            cell = part[cell]
+        return cell
+
+    for terms, _, _ in sums:
+        one, *others = map(first, terms)
+        for other in others:
+            part[first(other)] = first(one)
+    parts: dict[Cell, list[Cell]] = defaultdict(list)
+    for cell in sorted(table.withheld):
+        parts[first(cell)].append(cell)
+    held: dict[Cell, list] = defaultdict(list)
+    for terms, low, high in [*ranges, *sums]:
+        held[first(next(iter(terms)))].append((terms, low, high))
+    chance = random.Random(seed)
+    found: set[Cell] = set()
+    for name, cells in parts.items():
+        found |= _given_away(table, cells, held[name], chance)
+    return found
+
+
+def _given_away(table: Table, cells: list[Cell], held: list, chance: random.Random) -> set[Cell]:
+    """Those of the cells with one value only.
+
+    Tables far from the true one, found at random, settle most counts; the others are made as small
+    and as large as they can be, one by one. Fractions are tried first, which is fast: a count that
+    cannot be another number in fractions cannot be one in whole numbers.
+    """
     place = {cell: number for number, cell in enumerate(cells)}
     constraints: list[Constraint] = [
-        ({place[cell]: 1}, low, high, "") for cell, (low, high) in sorted(table.ranges.items())
+        ({place[cell]: sign for cell, sign in terms.items()}, low, high, "")
+        for terms, low, high in held
     ]
-    for unknown, gap, exact in table.rows():
-        terms = {place[cell]: sign for cell, sign in unknown}
-        constraints.append((terms, gap if exact else None, gap, ""))
+    solver = Solver(len(cells), constraints)
+    in_fractions = Solver(len(cells), constraints, is_whole=False)
     unsure = set(cells)
 
     def look(costs: list[int]) -> None:
         """Strike out what differs in the cheapest table that agrees."""
-        found = minimise(costs, constraints)
+        found = solver.cheapest(costs)
         assert found is not None, "the true table does not agree"
         numbers = [round(value) for value in found]
         for terms, low, high, _ in constraints:
@@ -83,11 +118,15 @@ def given_away(table: Table, seed: int = 1) -> set[Cell]:
             assert (low is None or total >= low) and (high is None or total <= high)
         unsure.difference_update([c for c in unsure if numbers[place[c]] != table.true[c]])
 
-    chance = random.Random(seed)
     for _ in range(8):
-        look([chance.choice((-1, 1)) if cell in unsure else 0 for cell in cells])
+        if unsure:
+            look([chance.choice((-1, 1)) if cell in unsure else 0 for cell in cells])
     for cell in cells:
         for cost in (1, -1):
             if cell in unsure:
-                look([cost if other == cell else 0 for other in cells])
+                costs = [cost if other == cell else 0 for other in cells]
+                bound = in_fractions.cheapest(costs)
+                assert bound is not None, "the true table does not agree"
+                if ceil(cost * bound[place[cell]] - 1e-6) != cost * table.true[cell]:
+                    look(costs)
     return unsure

@@ -1,63 +1,205 @@
-"""Shared fixtures: programs run as users run them, on a warehouse built once."""
+"""Shared fixtures: programs run as users run them, on warehouses built once and copied.
 
+A program runs in this process, so that dbt and the parsed project are read once; what only a
+process of its own can show (locks, signals, kills, entry scripts) is started with `process`.
+"""
+
+import fcntl
+import importlib
+import io
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+import build
+import common
+import project
+from common import ROOT
+
 AS_OF_DATE = "2024-05-31"
 
 
-def program(name: str, *arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share a fixture of their module stay in one process, which makes it once."""
+    for item in items:
+        fixtures = getattr(item, "_fixtureinfo", None)
+        for name, found in fixtures.name2fixturedefs.items() if fixtures else ():
+            if found[-1].scope == "module":
+                item.add_marker(pytest.mark.xdist_group(f"{item.path.stem}.{name}"))
+                break
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a finished program leaves: exit code and what it printed."""
+
+    returncode: int
+    stdout: str
+    stderr: str = ""
+
+
+@contextmanager
+def without_options(**environment: str) -> Iterator[None]:
+    """The environment of a user who has set nothing but what is given."""
+    inherited = {k: "" for k in os.environ if k.startswith("STATEFILES_")}
+    with build.environment(**inherited | {"COLUMNS": "160"} | environment):
+        for name in set(inherited) - set(environment):
+            del os.environ[name]
+        yield
+
+
+def program(name: str, *arguments: object, **environment: str) -> Done:
     """Run scripts/<name>.py from another working directory, as a user would."""
+    main = importlib.import_module(name).main
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        without_options(**environment),
+        chdir(ROOT.parent),
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
+        try:
+            code = common.exit_code(main, [str(argument) for argument in arguments])
+        except SystemExit as end:  # argparse
+            code = int(end.code or 0)
+    return Done(code, out.getvalue(), err.getvalue())
+
+
+def process(name: str, *arguments: object, **environment: str) -> Done:
+    """Run scripts/<name>.py in a process of its own."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith("STATEFILES_")}
-    return subprocess.run(
+    done = subprocess.run(
         [sys.executable, str(ROOT / "scripts" / f"{name}.py"), *map(str, arguments)],
         cwd=ROOT.parent, env=clean | {"COLUMNS": "160"} | environment,
         capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
+    return Done(done.returncode, done.stdout, done.stderr)
 
 
-def build_warehouse(folder: Path, *sample_options: object) -> Path:
-    """A sample agency, loaded and built."""
-    warehouse = folder / "warehouse.duckdb"
-    made = program("sample", "--out", folder / "sample", *sample_options)
-    assert made.returncode == 0, made.stderr
-    loaded = program("load", folder / "sample", "--warehouse", warehouse)
+@cache
+def parsed() -> Any:
+    """dbt's manifest of the project with all its tests. Do not change it."""
+    from dbt.contracts.graph.manifest import Manifest
+
+    project.read()  # parses when the files have changed
+    packed = (ROOT / "target" / "partial_parse.msgpack").read_bytes()
+    manifest = Manifest.from_msgpack(packed)
+    manifest.build_flat_graph()
+    return manifest
+
+
+def dbt(
+    warehouse: Path, *arguments: str, target: Path | None = None, manifest: Any = None,
+    **environment: str,
+) -> Done:  # fmt: skip
+    """Run dbt on a warehouse as by hand, in this process; stdout is what dbt tells. With another
+    manifest it sees that alone, with False it reads the project itself.
+    """
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+    from dbt.cli.main import dbtRunner
+
+    told: list[str] = []
+
+    def note(event: Any) -> None:
+        if event.info.level != "debug":
+            told.append(event.info.msg)
+
+    options = {"STATEFILES_AS_OF_DATE": AS_OF_DATE, "WAREHOUSE": str(warehouse)} | environment
+    target = target or warehouse.parent / "target"
+    command, *more = arguments
+    with without_options(**options), chdir(ROOT.parent):
+        if manifest is None:
+            manifest = parsed()
+        if manifest:
+            build.place_ledger(manifest)
+        runner = dbtRunner(manifest=manifest or None, callbacks=[note])
+        try:
+            result = runner.invoke(
+                [*project.QUIETLY, command, "--no-write-json",
+                 "--target-path", str(target), *project.HERE, *more]
+            )  # fmt: skip
+        finally:
+            build.close(DuckDBConnectionManager)
+    if result.exception:
+        told.append(str(result.exception))
+    return Done(0 if result.success else 1, "\n".join(told))
+
+
+def load(folder: Path, warehouse: Path) -> Path:
+    """Raw tables in a new warehouse."""
+    loaded = program("load", folder, "--warehouse", warehouse)
     assert loaded.returncode == 0, loaded.stderr
-    dbt = Path(sys.executable).with_name("dbt")
-    done = subprocess.run(
-        [str(dbt), "build", "--no-use-colors", "--exclude-resource-type", "unit_test", "test"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-        env=dict(os.environ, WAREHOUSE=str(warehouse), STATEFILES_AS_OF_DATE=AS_OF_DATE),
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout[-3000:]
+    return warehouse
+
+
+def build_warehouse(folder: Path, raw: Path | None = None, *sample_options: object) -> Path:
+    """A warehouse of raw tables, or of a sample agency made for it, loaded and built."""
+    if raw is None:
+        raw = folder / "sample"
+        made = program("sample", "--out", raw, *sample_options)
+        assert made.returncode == 0, made.stderr
+    warehouse = load(raw, folder / "warehouse.duckdb")
+    with without_options(STATEFILES_AS_OF_DATE=AS_OF_DATE):
+        build.build(warehouse)
     return warehouse
 
 
 @pytest.fixture(scope="session")
-def clean_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample agency without defects: read it, do not change it."""
-    built = os.environ.get("WAREHOUSE")
-    if built and Path(built).exists():
-        with duckdb.connect(built, read_only=True) as con:
-            if con.execute(
-                "select count(*) from information_schema.tables where table_name='export_summary'"
-            ).fetchone() == (1,):
-                return Path(built)
-    return build_warehouse(tmp_path_factory.mktemp("clean"))
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Builds a warehouse once for all workers of a test run."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+    def get(name: str, *how: object) -> Path:
+        folder = base / f"built-{name}"
+        with (base / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (folder / "done").exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                build_warehouse(folder, *how)
+                (folder / "done").touch()
+        return folder / "warehouse.duckdb"
+
+    return get
+
+
+def is_built(warehouse: Path) -> bool:
+    """True when the warehouse has been built."""
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        query = "select count(*) from duckdb_views() where view_name = 'export_summary'"
+        return con.execute(query).fetchone() == (1,)
 
 
 @pytest.fixture(scope="session")
-def defect_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def clean_warehouse(once: Callable[..., Path]) -> Path:
+    """The sample agency without defects: read it, do not change it."""
+    built = os.environ.get("WAREHOUSE")
+    if built and Path(built).exists() and is_built(Path(built)):
+        return Path(built)
+    return once("clean")
+
+
+@pytest.fixture(scope="session")
+def defect_warehouse(once: Callable[..., Path]) -> Path:
     """The sample agency with a planted defect of each kind: read it, do not change it."""
-    return build_warehouse(tmp_path_factory.mktemp("defects"), "--with-defects")
+    return once("defects", None, "--with-defects")
+
+
+@pytest.fixture(scope="session")
+def small_warehouse(once: Callable[..., Path]) -> Path:
+    """The small agency of tests/fixtures, built: read it, do not change it."""
+    return once("small", ROOT / "tests" / "fixtures" / "small_agency")
 
 
 @pytest.fixture
@@ -74,8 +216,8 @@ def own_copy(tmp_path: Path) -> Callable[[Path], Path]:
 def query() -> Iterator[Callable[..., list[tuple]]]:
     """Rows of a query on a warehouse that nothing else holds."""
 
-    def run(warehouse: Path, sql: str, parameters: list | None = None) -> list[tuple]:
+    def run(warehouse: Path, sql: str, parameters: Sequence[Any] = ()) -> list[tuple]:
         with duckdb.connect(str(warehouse), read_only=True) as con:
-            return con.execute(sql, parameters or []).fetchall()
+            return con.execute(sql, list(parameters)).fetchall()
 
     yield run

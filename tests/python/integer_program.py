@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import highspy
+import numpy as np
 
 from cast_slice import NoSolution
 
@@ -63,6 +64,54 @@ class Program:
         return []
 
 
+class Solver:
+    """Sums to keep in their intervals, made once and solved for one cost after another."""
+
+    def __init__(
+        self,
+        unknowns: int,
+        rows: Sequence[Constraint],
+        is_whole: bool = True,
+        seconds: float = highspy.kHighsInf,
+    ) -> None:
+        endless = highspy.kHighsInf
+        model = highspy.HighsLp()
+        model.num_col_, model.num_row_ = unknowns, len(rows)
+        model.col_cost_ = [0.0] * unknowns
+        model.col_lower_, model.col_upper_ = [0] * unknowns, [endless] * unknowns
+        if is_whole:
+            model.integrality_ = [highspy.HighsVarType.kInteger] * unknowns
+        model.row_lower_ = [-endless if low is None else low for _, low, _, _ in rows]
+        model.row_upper_ = [endless if high is None else high for _, _, high, _ in rows]
+        starts, places, weights = [0], [], []
+        for terms, _, _, _ in rows:
+            places += terms.keys()
+            weights += terms.values()
+            starts.append(len(places))
+        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        model.a_matrix_.start_ = starts
+        model.a_matrix_.index_ = places
+        model.a_matrix_.value_ = weights
+        self.unknowns = unknowns
+        self.solver = highspy.Highs()
+        for option, value in (
+            ("output_flag", False), ("threads", 1), ("mip_rel_gap", 0.0), ("time_limit", seconds),
+        ):  # fmt: skip
+            self.solver.setOptionValue(option, value)
+        self.solver.passModel(model)
+
+    def cheapest(self, costs: Sequence[int]) -> list[float] | None:
+        """The cheapest numbers from zero that keep every sum in its interval; None without any."""
+        self.solver.changeColsCost(
+            self.unknowns,
+            np.arange(self.unknowns, dtype=np.int32),
+            np.array(costs, dtype=np.float64),
+        )
+        self.solver.run()
+        is_solved = self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        return list(self.solver.getSolution().col_value) if is_solved else None
+
+
 def minimise(
     costs: Sequence[int],
     rows: Sequence[Constraint],
@@ -70,30 +119,4 @@ def minimise(
     seconds: float = highspy.kHighsInf,
 ) -> list[float] | None:
     """The cheapest numbers from zero that keep every sum in its interval; None without any."""
-    endless = highspy.kHighsInf
-    model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = len(costs), len(rows)
-    model.col_cost_ = list(costs)
-    model.col_lower_, model.col_upper_ = [0] * len(costs), [endless] * len(costs)
-    if is_whole:
-        model.integrality_ = [highspy.HighsVarType.kInteger] * len(costs)
-    model.row_lower_ = [-endless if low is None else low for _, low, _, _ in rows]
-    model.row_upper_ = [endless if high is None else high for _, _, high, _ in rows]
-    starts, places, weights = [0], [], []
-    for terms, _, _, _ in rows:
-        places += terms.keys()
-        weights += terms.values()
-        starts.append(len(places))
-    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    model.a_matrix_.start_ = starts
-    model.a_matrix_.index_ = places
-    model.a_matrix_.value_ = weights
-    solver = highspy.Highs()
-    for option, value in (
-        ("output_flag", False), ("threads", 1), ("mip_rel_gap", 0.0), ("time_limit", seconds),
-    ):  # fmt: skip
-        solver.setOptionValue(option, value)
-    solver.passModel(model)
-    solver.run()
-    is_solved = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-    return list(solver.getSolution().col_value) if is_solved else None
+    return Solver(len(costs), rows, is_whole, seconds).cheapest(costs)

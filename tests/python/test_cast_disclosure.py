@@ -4,10 +4,9 @@ Planted, enumerated and random small tables go through the compiled SQL of the a
 option. Attacks that share nothing with the models then try to work out each withheld count.
 """
 
-import os
+import csv
 import random
-import subprocess
-import sys
+import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import product
@@ -30,7 +29,7 @@ from cast_attack import (
     Table,
     given_away,
 )
-from conftest import AS_OF_DATE, ROOT, program
+from conftest import AS_OF_DATE, dbt, program
 
 MODELS = (
     "int_assessments__cast_audited_rows",
@@ -122,18 +121,14 @@ def tallied(county: str, chance: random.Random) -> Rows:
 def compiled(tmp_path_factory: pytest.TempPathFactory, clean_warehouse: Path) -> dict[str, str]:
     """The SQL of each model, its tables without database and schema."""
     target = tmp_path_factory.mktemp("target")
-    done = subprocess.run(
-        [str(Path(sys.executable).with_name("dbt")), "compile", "-q", "--no-use-colors",
-         "--target-path", str(target), "--select", *MODELS],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-        env=dict(os.environ, WAREHOUSE=str(clean_warehouse), STATEFILES_AS_OF_DATE=AS_OF_DATE),
-    )  # fmt: skip
+    own = Path(shutil.copy(clean_warehouse, target / "own.duckdb"))  # other workers read it
+    done = dbt(own, "compile", "--select", *MODELS, target=target)
     assert done.returncode == 0, done.stdout
     found = {}
     for path in target.glob("compiled/statefiles/models/**/*.sql"):
         text = path.read_text(encoding="utf-8")
         for schema in ("intermediate", "reference"):
-            text = text.replace(f'"{clean_warehouse.stem}"."{schema}".', "")
+            text = text.replace(f'"warehouse"."{schema}".', "")
         found[path.stem] = text
     return found
 
@@ -142,7 +137,7 @@ Runner = Callable[..., duckdb.DuckDBPyConnection]
 
 
 @pytest.fixture
-def run(compiled: dict[str, str], clean_warehouse: Path) -> Iterator[Runner]:
+def run(compiled: dict[str, str], clean_warehouse: Path, tmp_path: Path) -> Iterator[Runner]:
     """Run the models over the given tables, all at once, in a database of its own."""
     opened = []
 
@@ -171,13 +166,13 @@ def run(compiled: dict[str, str], clean_warehouse: Path) -> Iterator[Runner]:
                 values.append((year, level, kind, code, group, grade, grade == "13",
                                *(counts.get(name, 0) for name in (*COUNTS, *RESULTS)),
                                total["students_tested"], total["students_scored"]))  # fmt: skip
-        for start in range(0, len(values), 500):
-            batch = values[start : start + 500]
-            marks = ", ".join(f"({', '.join('?' * len(columns))})" for _ in batch)
-            con.execute(
-                f"insert into {tallies} ({', '.join(columns)}) values {marks}",
-                [value for row in batch for value in row],
-            )
+        path = tmp_path / f"tallies{len(opened)}.csv"
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows(values)
+        con.execute(
+            f"insert into {tallies} ({', '.join(columns)}) "
+            f"from read_csv('{path}', header = false, all_varchar = true)"
+        )
         for model in MODELS:
             con.execute(f"create table {model} as {compiled[model]}")
         return con

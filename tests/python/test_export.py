@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from conftest import AS_OF_DATE, program
@@ -77,6 +78,20 @@ def test_all_exports_are_written_in_their_native_forms(clean_warehouse, own_copy
             assert len(content) == file["bytes"]
     for header in ("export", "candidates", "written", "excluded", "fatal", "warnings", "bytes"):
         assert header in result.stdout
+
+
+def test_a_warehouse_may_have_any_name_and_be_renamed(clean_warehouse, tmp_path, query):
+    for name in ("district-2024.duckdb", "2024.duckdb", "raw.duckdb", "full name.duckdb"):
+        warehouse = Path(shutil.copy(clean_warehouse, tmp_path / name))
+        with duckdb.connect(str(warehouse), read_only=True) as con:
+            views = con.execute(
+                "select schema_name, view_name from duckdb_views() where not internal"
+            ).fetchall()
+            for schema, view in views:
+                con.execute(f"select count(*) from {schema}.{view}")
+    assert len(views) > 5
+    result = export(warehouse, tmp_path / "out", "swav", "--include-not-enrolled")
+    assert result.returncode in (0, 1), result.stderr
 
 
 def test_equal_input_and_options_give_equal_bytes(clean_warehouse, own_copy, tmp_path):

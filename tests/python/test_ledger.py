@@ -3,7 +3,6 @@
 import csv
 import hashlib
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -16,7 +15,7 @@ import pytest
 import ledger_states
 import writer
 from common import UserError
-from conftest import AS_OF_DATE, ROOT, program
+from conftest import AS_OF_DATE, ROOT, dbt, program
 from ledger_compare import Side, compare
 from ledger_store import Ledger, opened
 
@@ -450,13 +449,8 @@ def test_an_extract_of_another_file_or_layout_is_refused(agency, tmp_path, conte
     )
 
 
-def dbt(warehouse: Path, *arguments: str, **environment: str) -> None:
-    done = subprocess.run(
-        [str(Path(sys.executable).with_name("dbt")), *arguments, "--no-use-colors"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-        env=os.environ | {"WAREHOUSE": str(warehouse), "STATEFILES_AS_OF_DATE": AS_OF_DATE}
-        | environment,
-    )  # fmt: skip
+def run_dbt(warehouse: Path, *arguments: str, **environment: str) -> None:
+    done = dbt(warehouse, *arguments, **environment)
     assert done.returncode == 0, done.stdout[-2000:]
 
 
@@ -467,7 +461,7 @@ def test_the_ledger_outlives_a_full_refresh(agency):
     agency.export("senr_ssid", "sdis")
     tables = ("batches", "batch_files", "batch_steps", "record_texts", "record_spans")
     before = [agency.sql(f"select * from ledger.{t} order by all") for t in tables]
-    dbt(agency.warehouse, *SUBJECTS, "--full-refresh")
+    run_dbt(agency.warehouse, *SUBJECTS, "--full-refresh")
     assert [agency.sql(f"select * from ledger.{t} order by all") for t in tables] == before
     assert all(before)
 
@@ -475,11 +469,11 @@ def test_the_ledger_outlives_a_full_refresh(agency):
 def test_the_ledger_lives_in_a_file_of_its_own(agency, tmp_path):
     own = tmp_path / "own ledger's.duckdb"
     assert "run dbt build with LEDGER" in agency.export("sdis", "--ledger", str(own), code=2)
-    dbt(agency.warehouse, *SUBJECTS, LEDGER=str(own))
+    run_dbt(agency.warehouse, *SUBJECTS, LEDGER=str(own))
     agency.export("sdis", "--ledger", str(own))
     assert agency.sql("select count(*) from ledger.batches") == [(0,)]
     assert "sdis" in agency.ledger("list", LEDGER=str(own))
-    dbt(agency.warehouse, *SUBJECTS, LEDGER=str(own))
+    run_dbt(agency.warehouse, *SUBJECTS, LEDGER=str(own))
     assert agency.sql("select count(*) > 0 from intermediate.int_submissions__subjects") == [
         (True,)
     ]
@@ -493,7 +487,7 @@ def test_the_ledger_lives_in_a_file_of_its_own(agency, tmp_path):
 def test_an_empty_ledger_file_does_not_hide_the_batches_of_the_warehouse(agency, tmp_path):
     agency.export("sdis")
     own = tmp_path / "history.duckdb"
-    dbt(agency.warehouse, *SUBJECTS, LEDGER=str(own))
+    run_dbt(agency.warehouse, *SUBJECTS, LEDGER=str(own))
     assert "holds 1 batches and history.duckdb none" in agency.ledger(
         "list", LEDGER=str(own), code=2
     )
@@ -556,7 +550,7 @@ def test_a_ledger_of_the_first_form_is_taken_over(agency, tmp_path):
     agency.sql(*OLD_FORM.strip().rstrip(";").split(";\n"))
     assert "run dbt build first" in agency.ledger("list", code=2)
     for _ in range(2):
-        dbt(agency.warehouse, *SUBJECTS)
+        run_dbt(agency.warehouse, *SUBJECTS)
         assert agency.sql("from ledger.submission_records") == [
             ("B-1", 1, "k", "s", None, "abcd", "text")
         ]

@@ -4,11 +4,12 @@ The small agency of tests/fixtures has seven students (W1 to W7) in 2014-2015, a
 state took all five files. Options of the other SENR files are in test_export.py.
 """
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, program
+from conftest import program
 
 EXPORTS = ("senr_ssid", "sinf", "sprg", "swav", "sdis")
 YEAR = {"--academic-year": "2014-2015", "--layout-year": "2023-2024", "--as-of-date": "2015-05-31"}
@@ -182,11 +183,9 @@ COURSE_EXPECTED: dict[str, dict[str, str]] = {
 }
 
 
-def run_all(folder: Path, exports: tuple[str, ...], year: dict, runs: dict) -> Path:
+def run_all(built: Path, folder: Path, exports: tuple[str, ...], year: dict, runs: dict) -> Path:
     """A folder for each run with what it wrote; previews, but for the first."""
-    warehouse = folder / "warehouse.duckdb"
-    loaded = program("load", ROOT / "tests/fixtures/small_agency", "--warehouse", warehouse)
-    assert loaded.returncode == 0, loaded.stderr
+    warehouse = Path(shutil.copy(built, folder / "warehouse.duckdb"))
     for name, options in runs.items():
         arguments = [text for pair in (year | options).items() for text in pair if text]
         formats = ("--format", "caret,tab") if name == "default" else ("--preview",)
@@ -199,15 +198,16 @@ def run_all(folder: Path, exports: tuple[str, ...], year: dict, runs: dict) -> P
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def written(small_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What each run wrote of the student files."""
-    return run_all(tmp_path_factory.mktemp("options"), EXPORTS, YEAR, RUNS)
+    return run_all(small_warehouse, tmp_path_factory.mktemp("options"), EXPORTS, YEAR, RUNS)
 
 
 @pytest.fixture(scope="module")
-def courses_written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def courses_written(small_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What each run wrote of the course and staff files."""
-    return run_all(tmp_path_factory.mktemp("courses"), COURSES, COURSE_YEAR, COURSE_RUNS)
+    folder = tmp_path_factory.mktemp("courses")
+    return run_all(small_warehouse, folder, COURSES, COURSE_YEAR, COURSE_RUNS)
 
 
 def lines_of(written: Path, run: str, export: str, ending: str = "txt") -> list[str]:

@@ -2,14 +2,12 @@
 
 import csv
 import os
-import subprocess
-import sys
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
-from conftest import AS_OF_DATE, ROOT, program
+from conftest import dbt, program
 
 # The largest district of the file that is made, loaded and built in about a minute on two cores.
 MOST_PUPILS = 130_000
@@ -94,13 +92,10 @@ def test_every_school_of_a_large_district_has_its_published_counts(tmp_path, que
     made = program("sample", "--out", raw, "--pupil-counts", path, "--district", district)
     assert made.returncode == 0, made.stderr
     assert program("load", raw, "--warehouse", warehouse).returncode == 0
-    built = subprocess.run(
-        [str(Path(sys.executable).with_name("dbt")), "build", "--no-use-colors",
-         "--exclude-resource-type", "unit_test", "test",
-         "--select", "+int_students__senr_fall_findings", "+fct_enrollments", "+dim_schools",
-         "stg_sis__student_language_statuses", "stg_sis__student_programs"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-        env=dict(os.environ, WAREHOUSE=str(warehouse), STATEFILES_AS_OF_DATE=AS_OF_DATE),
+    built = dbt(
+        warehouse, "build", "--exclude-resource-type", "unit_test", "test",
+        "--select", "+int_students__senr_fall_findings", "+fct_enrollments", "+dim_schools",
+        "stg_sis__student_language_statuses", "stg_sis__student_programs",
     )  # fmt: skip
     assert built.returncode == 0, built.stdout[-3000:]
 

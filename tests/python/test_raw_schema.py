@@ -1,22 +1,14 @@
 """An agency that fills schema raw itself: what is checked and added at the start of a run."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import duckdb
 
-from conftest import AS_OF_DATE, ROOT
+from conftest import Done, dbt
 
 
-def build(warehouse: Path, select: str) -> subprocess.CompletedProcess[str]:
-    dbt = Path(sys.executable).with_name("dbt")
-    return subprocess.run(
-        [str(dbt), "run", "--no-use-colors", "--select", select],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-        env=dict(os.environ, WAREHOUSE=str(warehouse), STATEFILES_AS_OF_DATE=AS_OF_DATE),
-    )  # fmt: skip
+def build(warehouse: Path, *select: str) -> Done:
+    return dbt(warehouse, "run", "--select", *select)
 
 
 def test_own_raw_tables_need_only_what_the_contract_requires(clean_warehouse, own_copy):
@@ -25,7 +17,7 @@ def test_own_raw_tables_need_only_what_the_contract_requires(clean_warehouse, ow
         con.execute("drop table raw.student_waivers")
         con.execute("alter table raw.orgs drop column zip_code")
         con.execute("alter table raw.orgs drop column _row_number")
-    done = build(warehouse, "stg_sis__orgs stg_sis__student_waivers")
+    done = build(warehouse, "stg_sis__orgs", "stg_sis__student_waivers")
     assert done.returncode == 0, done.stdout
     with duckdb.connect(str(warehouse), read_only=True) as con:
         assert con.execute("select count(*) from staging.stg_sis__student_waivers").fetchone() == (

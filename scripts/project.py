@@ -1,0 +1,306 @@
+"""The parsed dbt project, read once and kept: what its nodes are and what their rows follow from.
+
+Reading the project takes dbt several seconds, so what the programs need of it is kept in
+target/parsed under the digest of the project's files: a small description (JSON) and dbt's own
+manifest without tests, for runs. Another warehouse, option or day changes neither.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import pickle
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from common import ROOT, UserError, replacing
+
+if TYPE_CHECKING:
+    from dbt.contracts.graph.manifest import Manifest
+
+FOLDERS = ("models", "macros", "seeds", "tests/generic", "tests/singular")
+FILES = ("dbt_project.yml", "profiles.yml", "selectors.yml", "requirements.lock")
+PARSED = ROOT / "target" / "parsed"
+# Nothing on the screen, and in the log what went wrong rather than every statement.
+QUIETLY = ("--quiet", "--no-use-colors", "--log-level-file", "info")
+# For dbt, from wherever a program is called.
+HERE = ("--project-dir", str(ROOT), "--profiles-dir", str(ROOT), "--log-path", str(ROOT / "logs"))
+# Facts of a node that say nothing of its rows.
+SILENT = ("meta", "tags", "docs", "group", "access", "persist_docs", "description")
+# The macros whose value is that of the run: its options and its day.
+OF_THE_RUN = ("option", "run_day")
+# Macros that dbt itself calls for nodes of each kind.
+CALLED_BY_DBT = {"seed": ("generate_schema_name", "duckdb__load_csv_rows"),
+                 "model": ("generate_schema_name",)}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Node:
+    """A model or seed: where its rows are, what they follow from, and whether options count."""
+
+    name: str
+    kind: str
+    relation: str
+    digest: str
+    parents: tuple[str, ...]
+    reads_options: bool
+
+
+@dataclass(frozen=True)
+class Project:
+    """What the programs need of the project. Nodes are by unique id, parents before children."""
+
+    digest: str
+    nodes: dict[str, Node]
+    exports: list[dict[str, Any]]
+    versions: dict[str, str]
+
+    def named(self, name: str) -> str:
+        """The unique id of a node."""
+        return next(unique_id for unique_id, node in self.nodes.items() if node.name == name)
+
+    def ancestors(self, unique_ids: Iterable[str]) -> set[str]:
+        """The nodes and everything they are made from."""
+        found: set[str] = set()
+        waiting = list(unique_ids)
+        while waiting:
+            unique_id = waiting.pop()
+            if unique_id in self.nodes and unique_id not in found:
+                found.add(unique_id)
+                waiting += self.nodes[unique_id].parents
+        return found
+
+    def fingerprints(self, inputs: Mapping[str, str], options: str) -> dict[str, str]:
+        """What the rows of each node follow from: its code and configuration, those of all nodes
+        before it, the raw and ledger tables (`inputs`: digest by source) and the run's options.
+        """
+        found = dict(inputs)
+        for unique_id, node in self.nodes.items():
+            parts = [node.digest, *(found.get(parent, "") for parent in node.parents)]
+            if node.reads_options:
+                parts.append(options)
+            found[unique_id] = digest_of("\n".join(parts))
+        return found
+
+
+def digest_of(text: str | bytes) -> str:
+    """SHA-256 in hex."""
+    return hashlib.sha256(text.encode() if isinstance(text, str) else text).hexdigest()
+
+
+def project_files() -> list[Path]:
+    """Every file that dbt reads of the project."""
+    found = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.is_file()]
+    return sorted(found) + [path for name in FILES if (path := ROOT / name).exists()]
+
+
+def project_digest() -> str:
+    """One digest of all files of the project."""
+    lines = [
+        f"{path.relative_to(ROOT).as_posix()} {digest_of(path.read_bytes())}"
+        for path in project_files()
+    ]
+    return digest_of("\n".join(lines))
+
+
+def read() -> Project:
+    """The project as its files stand, parsed anew only when one of them has changed."""
+    return _read(project_digest())
+
+
+@cache
+def _read(digest: str) -> Project:
+    kept = PARSED / f"{digest[:16]}.json"
+    if not kept.exists():
+        with _parsing():
+            if not kept.exists():
+                _keep(digest, _parse())
+    facts = json.loads(kept.read_text(encoding="utf-8"))
+    nodes = {
+        unique_id: Node(**node | {"parents": tuple(node["parents"])})
+        for unique_id, node in facts["nodes"].items()
+    }
+    return Project(digest, nodes, facts["exports"], facts["versions"])
+
+
+@cache
+def dbt_manifest(digest: str) -> "Manifest":
+    """dbt's manifest of the project with this digest, models, seeds and macros alone."""
+    return manifest_of(pickle.loads((PARSED / f"{digest[:16]}.pickle").read_bytes()))
+
+
+def contents(manifest: "Manifest") -> dict[str, Any]:
+    """What a manifest holds; look-up tables and locks, whose names begin with _, are made anew."""
+    return {name: value for name, value in vars(manifest).items() if not name.startswith("_")}
+
+
+def manifest_of(held: Mapping[str, Any]) -> "Manifest":
+    """A manifest of these contents. Its own way of being copied mixes up its look-up tables."""
+    from dbt.contracts.graph.manifest import Manifest
+
+    manifest = Manifest()
+    vars(manifest).update(held)
+    return manifest
+
+
+class _parsing:
+    """One program at a time parses; the others wait and read what it has kept."""
+
+    def __enter__(self) -> None:
+        PARSED.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.file = os.fdopen(os.open(PARSED / "lock", os.O_RDWR | os.O_CREAT, 0o600), "r+")
+        fcntl.flock(self.file, fcntl.LOCK_EX)
+
+    def __exit__(self, *trouble: object) -> None:
+        self.file.close()
+
+
+def _parse() -> "Manifest":
+    """The manifest of the project; UserError with dbt's words when it cannot be parsed."""
+    from dbt.cli.main import dbtRunner
+
+    arguments = [
+        "--quiet",
+        "--no-use-colors",
+        "parse",
+        "--no-write-json",
+        "--project-dir",
+        str(ROOT),
+    ]
+    result = dbtRunner().invoke([*arguments, "--profiles-dir", str(ROOT)])
+    if not result.success:
+        words = re.sub(r"\s+", " ", str(result.exception or "no message"))
+        raise UserError(f"The project cannot be read: {words} (details in logs/dbt.log).")
+    return result.result
+
+
+def _keep(digest: str, manifest: "Manifest") -> None:
+    """Write what the programs need under the digest; what is kept of other states goes."""
+    facts = _described(manifest)
+    manifest.nodes = {
+        unique_id: node
+        for unique_id, node in manifest.nodes.items()
+        if node.resource_type in ("model", "seed", "operation")  # operations: on-run-start
+    }
+    for left_out in ("unit_tests", "exposures", "files", "docs", "metrics", "disabled"):
+        setattr(manifest, left_out, {})
+    manifest.build_flat_graph()
+    for old in PARSED.glob("*.*"):
+        old.unlink(missing_ok=True)
+    with replacing(PARSED / f"{digest[:16]}.pickle") as part:
+        part.write_bytes(pickle.dumps(contents(manifest), protocol=5))
+    with replacing(PARSED / f"{digest[:16]}.json") as part:
+        part.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
+
+
+def _described(manifest: "Manifest") -> dict[str, Any]:
+    """Nodes in the order of their lineage, exports with their layouts, and digests of the code."""
+    own = {
+        unique_id: node
+        for unique_id, node in manifest.nodes.items()
+        if node.resource_type in ("model", "seed")
+    }
+    macros = _macro_closures(manifest)
+    nodes: dict[str, dict[str, Any]] = {}
+
+    def add(unique_id: str) -> None:
+        node = own[unique_id]
+        parents = [] if node.resource_type == "seed" else sorted(set(node.depends_on.nodes))
+        for parent in parents:
+            if parent in own and parent not in nodes:
+                add(parent)
+        calls = [f"macro.{node.package_name}.{name}" for name in CALLED_BY_DBT[node.resource_type]]
+        calls += node.depends_on.macros
+        called = sorted({inner for name in calls for inner in macros.get(name, ())})
+        nodes[unique_id] = {
+            "name": node.name,
+            "kind": str(node.resource_type),
+            "relation": f"{node.schema}.{node.alias}",
+            "digest": _digest(manifest, node, called),
+            "parents": parents,
+            "reads_options": any(
+                name == f"macro.{node.package_name}.{of_run}"
+                for name in called
+                for of_run in OF_THE_RUN
+            ),
+        }
+
+    for unique_id in sorted(own):
+        if unique_id not in nodes:
+            add(unique_id)
+    return {"nodes": nodes, "exports": _exports(own), "versions": _versions(manifest, own)}
+
+
+def _digest(manifest: "Manifest", node: Any, called: Iterable[str]) -> str:
+    """Code, configuration and macros of a node."""
+    text = (ROOT / node.original_file_path).read_bytes()
+    config = {k: v for k, v in node.config.to_dict().items() if k not in SILENT}
+    columns = {name: column.data_type for name, column in node.columns.items()}
+    return digest_of(
+        json.dumps(
+            [
+                digest_of(text),
+                config,
+                columns,
+                [digest_of(manifest.macros[name].macro_sql) for name in called],
+            ],
+            sort_keys=True,
+            default=str,
+        )
+    )
+
+
+def _macro_closures(manifest: "Manifest") -> dict[str, set[str]]:
+    """Each macro of the project with those of the project that it calls, directly or not."""
+    own = {name: macro for name, macro in manifest.macros.items() if ".statefiles." in name}
+    found: dict[str, set[str]] = {}
+    for start in own:
+        seen: set[str] = set()
+        waiting = [start]
+        while waiting:
+            name = waiting.pop()
+            if name in own and name not in seen:
+                seen.add(name)
+                waiting += own[name].depends_on.macros
+                # A dispatched macro names no callee: take its forms for all engines.
+                short = name.rsplit(".", 1)[1]
+                waiting += [f"macro.statefiles.{form}__{short}" for form in ("default", "duckdb")]
+        found[start] = seen
+    return found
+
+
+def _exports(own: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The models that are files, with the layout of their columns."""
+    return [
+        {
+            "name": node.name,
+            "relation": f"{node.schema}.{node.alias}",
+            "facts": dict(node.config.meta),
+            "columns": {name: dict(column.config.meta) for name, column in node.columns.items()},
+        }
+        for node in own.values()
+        if "export_name" in node.config.meta
+    ]
+
+
+def _versions(manifest: "Manifest", own: Mapping[str, Any]) -> dict[str, str]:
+    """Digests of the seeds and of models and macros: what the rows of a batch were made with."""
+    seeds = {n.name: n.checksum.checksum for n in own.values() if n.resource_type == "seed"}
+    code = [
+        (unique_id, node.checksum.checksum)
+        for unique_id, node in own.items()
+        if node.resource_type == "model"
+    ]
+    code += [
+        (name, macro.macro_sql)
+        for name, macro in manifest.macros.items()
+        if macro.package_name == "statefiles"
+    ]
+    return {
+        "seed_hashes": json.dumps(seeds, sort_keys=True),
+        "project_hash": digest_of(json.dumps(sorted(code))),
+    }

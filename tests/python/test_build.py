@@ -1,0 +1,127 @@
+"""What a program builds again: exactly what follows from something that has changed."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+import build
+import project
+from conftest import AS_OF_DATE, ROOT, without_options
+
+
+def stale(warehouse: Path, **environment: str) -> set[str]:
+    """Names of the models and seeds that a build would make again."""
+    known = project.read()
+    options = {"STATEFILES_AS_OF_DATE": AS_OF_DATE, "WAREHOUSE": str(warehouse)}
+    with without_options(**options | environment):
+        _, fresh, _ = build.up_to_date(known, warehouse)
+    return {node.name for unique_id, node in known.nodes.items() if unique_id not in fresh}
+
+
+@pytest.fixture
+def warehouse(small_warehouse: Path, own_copy: Callable[[Path], Path]) -> Path:
+    return own_copy(small_warehouse)
+
+
+def change(warehouse: Path, statement: str) -> None:
+    with duckdb.connect(str(warehouse)) as con:
+        con.execute(statement)
+
+
+def test_after_a_build_everything_is_up_to_date(warehouse):
+    assert stale(warehouse) == set()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update raw.students set birth_city = 'Elsewhere' where student_id = 'S1'",
+        "delete from raw.students where student_id = 'S1'",
+        "insert into raw.students (student_id) values ('new')",
+        "create or replace table raw.students as select * from raw.students limit 3",
+    ],
+)
+def test_a_raw_table_that_has_changed_is_staged_again_and_no_other(warehouse, statement):
+    change(warehouse, statement)
+    found = stale(warehouse)
+    assert {"stg_sis__students", "dim_students", "rpt_calpads__senr_fall"} <= found
+    assert not {"stg_sis__orgs", "stg_sis__enrollments", "codes", "run_options"} & found
+
+
+def test_an_option_touches_what_depends_on_options_alone(warehouse):
+    found = stale(warehouse, STATEFILES_SITE="0100002")
+    assert {"run_options", "rpt_calpads__senr_fall"} <= found
+    assert not {name for name in found if name.startswith("stg_")}
+    assert not {"codes", "layouts", "int_codes__state_lists"} & found
+
+
+def test_the_ledger_touches_what_reads_the_ledger_alone(warehouse):
+    change(warehouse, "insert into ledger.batch_steps values ('B', 'sent', '2024-05-31', 'me')")
+    found = stale(warehouse)
+    assert {"int_submissions__subjects", "rpt_calpads__senr_fall"} <= found
+    assert not {"run_options", "int_students__enrollment_spans"} & found
+
+
+def test_a_relation_that_was_dropped_is_built_again(warehouse):
+    change(warehouse, "drop table staging.stg_sis__staff")
+    assert "stg_sis__staff" in stale(warehouse)
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project to change, with what dbt has read of it."""
+    folder = tmp_path_factory.mktemp("checkout")
+    project.read()
+    for name in ("models", "macros", "seeds", "scripts", "tests/generic", "tests/singular"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("dbt_project.yml", "profiles.yml", "selectors.yml", "requirements.lock"):
+        shutil.copy(ROOT / name, folder / name)
+    (folder / "target").mkdir()
+    shutil.copy(ROOT / "target" / "partial_parse.msgpack", folder / "target")
+    return folder
+
+
+def rebuilt(checkout: Path, warehouse: Path) -> tuple[set[str], str]:
+    """Run the checkout's scripts/build.py: the tables that it has made anew, and what it prints. A
+    mark on every table tells the old ones.
+    """
+    with duckdb.connect(str(warehouse)) as con:
+        tables = "select schema_name || '.' || table_name, comment from duckdb_tables()"
+        for name, _ in con.execute(tables).fetchall():
+            con.execute(f"comment on table {name} is 'old'")
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("STATEFILES_")}
+    done = subprocess.run(
+        [sys.executable, str(checkout / "scripts" / "build.py"), "--warehouse", str(warehouse)],
+        env=clean | {"STATEFILES_AS_OF_DATE": AS_OF_DATE}, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        found = con.execute(tables).fetchall()
+    return {name.split(".")[1] for name, mark in found if mark != "old"}, done.stdout
+
+
+def test_code_and_seeds_that_have_changed_are_seen(checkout: Path, small_warehouse, tmp_path):
+    warehouse = Path(shutil.copy(small_warehouse, tmp_path / "own.duckdb"))
+    made, told = rebuilt(checkout, warehouse)
+    assert made == set() and "up to date" in told
+
+    model = checkout / "models/staging/sis/stg_sis__staff.sql"
+    model.write_text(model.read_text(encoding="utf-8") + "\n-- changed\n", encoding="utf-8")
+    seed = checkout / "seeds/thresholds/cast_audited_counts.csv"
+    lines = seed.read_text(encoding="utf-8").splitlines(keepends=True)
+    seed.write_text("".join(lines[:-1]), encoding="utf-8")
+    macro = checkout / "macros/races_of.sql"
+    text = macro.read_text(encoding="utf-8").replace("{%- endmacro %}", " {% endmacro %}")
+    macro.write_text("{#- A comment outside says nothing. -#}\n" + text, encoding="utf-8")
+    made, _ = rebuilt(checkout, warehouse)
+    assert {"stg_sis__staff", "dim_staff", "rpt_calpads__sdem"} <= made  # the model
+    assert {"cast_audited_counts", "int_assessments__cast_audited_cells"} <= made  # the seed
+    assert {"int_staff__races", "int_students__races", "rpt_calpads__sinf"} <= made  # the macro
+    assert not {"stg_sis__students", "codes", "layouts", "int_classes__class_statuses"} & made
