@@ -29,6 +29,7 @@ from common import ROOT
 AS_OF_DATE = "2024-05-31"
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that share a fixture of their module stay in one process, which makes it once."""
     for item in items:
