@@ -1,6 +1,6 @@
 {#-
     The state's SPRG rules that one record can be held against, each beside its official number
-    (seed rules). Columns are those of the step `joined` of int_programs__sprg_candidates.
+    (seed validation_rules). Columns are those of the step `joined` of int_programs__sprg_candidates.
 -#}
 {% macro sprg_rules() -%}
     {%- set program = 'education_program_code' -%}

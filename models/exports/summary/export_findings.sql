@@ -47,9 +47,11 @@ found as (
 
 ),
 
-finding_rules as (
+-- The one row of a rule that has its sentence; the receivers' rows by file repeat the number.
+validation_rules as (
 
-    select * from {{ ref('finding_rules') }}
+    select * from {{ ref('validation_rules') }}
+    where severity is not null
 
 ),
 
@@ -67,13 +69,13 @@ final as (
         found.export_name,
         found.record_key,
         found.rule_id,
-        coalesce(finding_rules.severity, 'fatal') as severity,
+        coalesce(validation_rules.severity, 'fatal') as severity,
         found.column_name,
         found.value,
-        finding_rules.message || ' ' || finding_rules.remedy as message,
-        finding_rules.fixed_by
+        validation_rules.message || ' ' || validation_rules.remedy as message,
+        validation_rules.fixed_by
     from found
-    left join finding_rules on found.rule_id = finding_rules.rule_id
+    left join validation_rules on found.rule_id = validation_rules.rule_id
     left join absent_fields
         on
             found.export_name = absent_fields.export_name
