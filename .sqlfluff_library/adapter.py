@@ -5,6 +5,14 @@ def spread_hits(relation, *_):
     return f"select record_key, rule_id, column_name, value from {relation}"
 
 
+def true_columns(relation, key_columns):
+    return f"select {', '.join(key_columns)}, flag from {relation}"
+
+
+def values_as_text(relation, key_columns):
+    return f"select {', '.join(key_columns)}, column_name, value from {relation}"
+
+
 def cells_of(relation, *_):
     return f"select record_key, column_name, value from {relation}"
 

@@ -25,3 +25,15 @@
     {{- ',' if not loop.last }}
     {%- endfor %}
 {%- endmacro %}
+
+{#-
+    What is wrong with the translation of a local code, as the rule's id: unmapped_code (no state code
+    on its date), ambiguous_code, GERR0002 (not in the state's list), GERR0007 (outside its validity
+    dates); null when nothing is. A rule flag compares it: `<field>_finding = 'GERR0002'`.
+-#}
+{% macro code_finding(alias, local_code) -%}
+    case
+        when {{ local_code }} is not null and {{ alias }}.local_key is null then 'unmapped_code'
+        else {{ alias }}.code_finding
+    end
+{%- endmacro %}

@@ -5,7 +5,7 @@
 
 {#-
     The state's rules for course sections that one record can be held against, each beside its
-    official number (seed rules), for CRSE or CRSC. Where the state numbers a rule for one file alone
+    official number (seed validation_rules), for CRSE or CRSC. Where the state numbers a rule for one file alone
     and the layout says the same of the other, the other has a rule of our own name. Columns are those
     of the step `joined` of int_courses__crs_rows.
 -#}

@@ -1,6 +1,6 @@
 {#-
     The state's SDIS rules that one record and its neighbours can be held against, each beside its
-    official number (seed rules). Columns are those of the step `joined` of
+    official number (seed validation_rules). Columns are those of the step `joined` of
     int_discipline__sdis_hits.
 -#}
 {% macro sdis_rules() -%}

@@ -1,6 +1,6 @@
 {#-
     The state's SENR rules that one record and its neighbours can be held against, each beside its
-    official number (seed rules). Columns are those of the step `joined` of int_students__senr_hits.
+    official number (seed validation_rules). Columns are those of the step `joined` of int_students__senr_hits.
 -#}
 {% macro senr_rules() -%}
     {%- set exit_reason = 'student_exit_reason_code' -%}

@@ -18,7 +18,7 @@
 
 {#-
     The state's SCSC rules that one result can be held against, each beside its official number
-    (seed rules). Columns are those of the step `joined` of int_courses__scsc_records.
+    (seed validation_rules). Columns are those of the step `joined` of int_courses__scsc_records.
 -#}
 {% macro scsc_rules() -%}
     {%- set needs_units = 'is_in_grades_9_to_12 and is_departmentalized' -%}

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import build
 import common
@@ -41,7 +42,7 @@ OPTIONS = {
 }
 SWITCHES = ("include-previously-submitted", "include-not-enrolled", "complementary-suppression")
 OF_THE_RUN = ("int_layouts__refusals", "int_layouts__findings", "int_options__findings")
-SUMMARY = "select * from exports.export_summary where export_name = ?"
+SUMMARY = "select * from exports.export_summary"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -103,9 +104,17 @@ def chosen(names: Sequence[str], known: dict[str, writer.Export]) -> list[writer
     return [export for name, export in known.items() if not names or name in names]
 
 
+def last_steps(known: Project, export: writer.Export) -> list[str]:
+    """What is built last for an export: the models in the folder of its file, or its findings."""
+    facts = export.facts
+    folder = f"models/exports/{facts['collection']}/{facts['file_code'].lower()}"
+    found = [node.name for node in known.nodes.values() if node.folder == folder]
+    return found or [f"int_{facts['area']}__{export.name}_findings"]
+
+
 def needed(known: Project, exports: Sequence[writer.Export]) -> list[str]:
     """The models that a run reads besides the views of all exports."""
-    names = [f"int_{export.facts['area']}__{export.name}_findings" for export in exports]
+    names = [name for export in exports for name in last_steps(known, export)]
     return build.chosen(known, [*names, *OF_THE_RUN])
 
 
@@ -165,15 +174,20 @@ def finish(
         outcome.batch_id = ledger_batch.record(ledger, outcome, version)
 
 
+def summaries(ledger: Ledger) -> dict[str, dict[str, Any]]:
+    """The summary of each export by its name, all in one reading of the findings."""
+    return {row["export_name"]: row for row in ledger.rows(SUMMARY)}
+
+
 def write_export(
-    ledger: Ledger, export: writer.Export, given: argparse.Namespace, version: dict[str, str]
+    ledger: Ledger,
+    export: writer.Export,
+    summary: dict[str, Any],
+    given: argparse.Namespace,
+    version: dict[str, str],
 ) -> report.Outcome:
     """Write one export in every format asked for, or tell why not."""
     began = time.monotonic()
-    cursor = ledger.con.execute(SUMMARY, [export.name])
-    summary = dict(
-        zip([c[0] for c in cursor.description or ()], cursor.fetchone() or (), strict=True)
-    )
     export = writer.with_settings(export, report.options_in_force(ledger.con))
     outcome = report.Outcome(export, summary, export.relation)
     if summary["refusal"]:
@@ -247,7 +261,11 @@ def run(
                 *ledger_batch.clear_parts(given.out, {e.facts["collection"] for e in exports}),
             ):
                 print(told, file=sys.stderr)
-        outcomes = [write_export(ledger, export, given, known.versions) for export in exports]
+        found = summaries(ledger)
+        outcomes = [
+            write_export(ledger, export, found[export.name], given, known.versions)
+            for export in exports
+        ]
         report.write_reports(ledger.con, given, outcomes)
     return outcomes
 

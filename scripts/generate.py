@@ -1,9 +1,10 @@
-"""Write what follows from the seeds: staging models, export contracts and exposures.
+"""Write what follows from the seeds: staging models, exports, their contracts and exposures.
 
     python scripts/generate.py           # after a change of the contract, a layout or the catalogue
     python scripts/generate.py --check   # tells which file differs; exit code 1
 
-Reads seeds/contract, seeds/layouts. Writes models/staging/sis and the YAML of models/exports.
+Reads seeds/contract, seeds/layouts. Writes models/staging/sis, the YAML of models/exports
+and the SQL of the exports whose layout names what fills each field.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from pathlib import Path
 import yaml
 
 import common
+from report_sql import is_described, report_model
 from staging_sql import staging_model
 
 MODELS = common.ROOT / "models"
@@ -196,12 +198,27 @@ def export_yaml(export: dict[str, str], layouts: list, rules: dict[tuple, str]) 
                 "name": name,
                 "description": f"{export['description']} **Grain:** {export['grain']}. "
                 f"{span_of(fields)}".strip(),
-                "config": {"contract": {"enforced": True}, "meta": facts},
+                "config": {"access": "public", "contract": {"enforced": True}, "meta": facts},
                 "data_tests": tests,
                 "columns": export_columns(fields, rules),
             }
         )
     return {"models": models}
+
+
+def export_folder(export: dict[str, str], layouts: list) -> Path:
+    """A file whose reports are generated has a folder of its own, with all its steps."""
+    folder = MODELS / "exports" / export["collection"]
+    fields = layouts_of(export, layouts)[export["model_name"]]
+    return folder / export["file_code"].lower() if is_described(fields) else folder
+
+
+def export_sql(export: dict[str, str], layouts: list) -> Iterator[tuple[str, str]]:
+    """The models of an export with their text, one for each layout that says what fills it."""
+    fields_by_model = layouts_of(export, layouts)
+    for name, fields in fields_by_model.items():
+        if is_described(fields):
+            yield name, report_model(export, fields, has_versions=len(fields_by_model) > 1)
 
 
 def span_of(fields: list[dict[str, str]]) -> str:
@@ -246,9 +263,11 @@ def files() -> Iterator[tuple[Path, str]]:
     }
     exports = seed("layouts/exports")
     for export in exports:
-        folder = MODELS / "exports" / export["collection"]
+        folder = export_folder(export, layouts)
         content = export_yaml(export, layouts, rules)
         yield folder / f"{export['model_name']}.yml", as_yaml(content)
+        for name, text in export_sql(export, layouts):
+            yield folder / f"{name}.sql", text
     for collection in sorted({export["collection"] for export in exports}):
         own = [export for export in exports if export["collection"] == collection]
         yield MODELS / "exports" / collection / "_exposures.yml", as_yaml(exposures(own, layouts))

@@ -43,7 +43,7 @@ class Node:
     """A model or seed: where its rows are, what they follow from, and whether options count."""
 
     name: str
-    kind: str
+    folder: str
     relation: str
     digest: str
     parents: tuple[str, ...]
@@ -218,7 +218,7 @@ def _described(manifest: "Manifest") -> dict[str, Any]:
         called = sorted({inner for name in calls for inner in macros.get(name, ())})
         nodes[unique_id] = {
             "name": node.name,
-            "kind": str(node.resource_type),
+            "folder": Path(node.original_file_path).parent.as_posix(),
             "relation": f"{node.schema}.{node.alias}",
             "digest": _digest(manifest, node, called),
             "parents": parents,

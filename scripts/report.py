@@ -63,7 +63,10 @@ def options_in_force(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
 def in_force(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """The layout version of each export for the year of the run; none where it is refused."""
     return dict(
-        con.execute("select export_name, layout_version from exports.export_summary").fetchall()
+        con.execute(
+            "select export_name, min(layout_version) from intermediate.int_layouts__in_force "
+            "group by export_name"
+        ).fetchall()
     )
 
 

@@ -1,7 +1,7 @@
 {#-
     A hit is one fact that is wrong in a row: struct(rule_id, column_name, value). A model gathers
     the hits of a row in one pass, as a list; export_findings spreads the lists and adds severity,
-    message and remedy from the seed finding_rules.
+    message and remedy from the seed validation_rules.
 -#}
 
 {% macro hit(rule_id, column_name, value, when) -%}

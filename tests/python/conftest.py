@@ -8,6 +8,7 @@ import fcntl
 import importlib
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -88,6 +89,25 @@ def process(name: str, *arguments: object, **environment: str) -> Done:
 
 
 @cache
+def with_fast_fixtures() -> None:
+    """Let dbt put the made-up rows of a unit test before a model without parsing its SQL, which
+    takes a third of the time of a unit test: these models begin with comments and `with`.
+    """
+    import dbt.compilation
+
+    careful = dbt.compilation.inject_ctes_into_sql
+    beginning = re.compile(r"(?:\s|--[^\n]*\n)*with\b(?!\s+recursive\b)")
+
+    def inject(sql: str, ctes: list) -> str:
+        found = beginning.match(sql)
+        if not (found and ctes):
+            return careful(sql, ctes)
+        return f"{found[0]} {', '.join(cte.sql for cte in ctes)}, {sql[found.end() :]}"
+
+    dbt.compilation.inject_ctes_into_sql = inject
+
+
+@cache
 def parsed() -> Any:
     """dbt's manifest of the project with all its tests. Do not change it."""
     from dbt.contracts.graph.manifest import Manifest
@@ -109,6 +129,7 @@ def dbt(
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
+    with_fast_fixtures()
     told: list[str] = []
 
     def note(event: Any) -> None:

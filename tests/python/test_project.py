@@ -1,5 +1,6 @@
 """The project keeps its own rules: layers, names, docs, grain tests, size, generated files."""
 
+import csv
 import re
 import statistics
 import subprocess
@@ -13,15 +14,17 @@ FOLDERS = {
     "staging": r"stg_[a-z]+__[a-z0-9_]+",
     "intermediate": r"int_[a-z]+__[a-z0-9_]+|run_options",
     "marts": r"(dim|fct)_[a-z0-9_]+",
-    "exports": r"rpt_[a-z]+__[a-z0-9_]+|export_[a-z_]+",
+    "exports": r"rpt_[a-z]+__[a-z0-9_]+|export_[a-z_]+"
+    r"|int_[a-z]+__[a-z0-9_]+_(records|selection|rules)",
     "checks": r"chk_[a-z]+__[a-z0-9_]+",
 }
 # What each layer may read. Findings look at the export they judge; nothing else reads one.
+# The list of candidates reads the selections of the files.
 MAY_READ = {
     "staging": {"sources"},
     "intermediate": {"staging", "intermediate", "seeds", "sources"},
     "marts": {"staging", "intermediate", "marts", "seeds"},
-    "exports": {"intermediate", "seeds", "exports"},
+    "exports": {"staging", "intermediate", "seeds", "exports"},
     "checks": {"intermediate", "marts", "seeds", "exports"},
 }
 
@@ -60,6 +63,11 @@ def node_of(unique_id: str) -> dict:
     return manifest()["nodes"].get(unique_id) or manifest()["sources"][unique_id]
 
 
+def flags(columns: set[str]) -> set[str]:
+    """Of the columns of a rules model those that are rule flags."""
+    return columns - {"export_name", "record_key", "is_set_aside"}
+
+
 def test_every_model_and_column_that_is_built_is_described(clean_warehouse, query):
     built: dict[str, set[str]] = {}
     for schema, table, column in query(
@@ -72,11 +80,47 @@ def test_every_model_and_column_that_is_built_is_described(clean_warehouse, quer
         name = f"{node['schema']}.{node['alias']}"
         described = {key for key, column in node["columns"].items() if column["description"]}
         assert name in built, f"{name} is not built"
+        if name.endswith("_rules") and node["path"].startswith("exports/"):
+            described |= flags(built[name])  # described by the seed validation_rules
         missing += [f"{name}.{column}" for column in sorted(built[name] - described)]
         missing += [f"{name}.{column} is no column" for column in sorted(described - built[name])]
         if not node["description"]:
             missing.append(name)
     assert missing == []
+
+
+def test_a_rule_is_checked_exactly_when_its_file_has_a_flag(clean_warehouse, query):
+    """Of each file with a rules model. What the layout forbids is judged on every file alike."""
+    folder = ROOT / "seeds" / "rules"
+    with (folder / "validation_rules.csv").open(encoding="utf-8", newline="") as file:
+        rules = list(csv.DictReader(file))
+    layout_rules = re.findall(
+        r"then '(\w+)'|else '(\w+)'",
+        (ROOT / "macros" / "layout_findings.sql").read_text(encoding="utf-8"),
+    )
+    judged_by_layout = {rule for pair in layout_rules for rule in pair if rule}
+    shown = {row["flag_name"] for row in rules if row["value_source"]}
+    for node in own("model"):
+        if not node["name"].endswith("_rules") or layer(node) != "exports":
+            continue
+        file_code = node["name"].removesuffix("_rules").split("__")[1].upper()
+        columns = query(
+            clean_warehouse,
+            "select column_name from information_schema.columns where table_name = ?",
+            [node["name"]],
+        )
+        found = {name.split("__")[0] for name in flags({name for (name,) in columns})}
+        assert found <= shown
+        checked = {
+            row["flag_name"].split("__")[0]
+            for row in rules
+            if row["file_code"] == file_code
+            and row["status"] == "checked"
+            and row["rule_id"] not in judged_by_layout
+        }
+        assert checked <= found
+        of_file = {row["flag_name"] for row in rules if row["file_code"] == file_code}
+        assert not (found & of_file) - checked
 
 
 def test_every_source_is_described():
@@ -119,7 +163,8 @@ def test_layers_read_only_what_lies_before_them():
     for node in own("model"):
         for parent in map(node_of, node["depends_on"]["nodes"]):
             is_judge = node["name"].endswith("_findings") and parent["name"].startswith("rpt_")
-            if layer(parent) not in MAY_READ[layer(node)] and not is_judge:
+            is_list = node["name"] == "int_reporting__candidates" and "_selection" in parent["name"]
+            if layer(parent) not in MAY_READ[layer(node)] and not (is_judge or is_list):
                 wrong.append(f"{node['name']} reads {parent['name']}")
     assert wrong == []
 

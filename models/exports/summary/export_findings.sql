@@ -4,7 +4,6 @@
     'int_students__senr_ssid_findings',
     'int_students__senr_fall_findings',
     'int_students__senr_ongoing_findings',
-    'int_programs__sprg_findings',
     'int_students__sinf_findings',
     'int_classes__cls_findings',
     'int_students__dem_findings',
@@ -32,6 +31,55 @@
 
 with
 
+validation_rules as (
+
+    select * from {{ ref('validation_rules') }}
+
+),
+
+layout as (
+
+    select * from {{ ref('int_layouts__in_force') }}
+
+),
+
+sprg_records as (
+
+    select * from {{ ref('int_calpads__sprg_records') }}
+
+),
+
+sprg_rules as (
+
+    select * from {{ ref('int_calpads__sprg_rules') }}
+
+),
+
+sprg_report as (
+
+    select * from {{ ref('rpt_calpads__sprg') }}
+
+),
+
+sprg_cells as (
+
+    {{ cells_of('sprg_report', ['local_record_id']) }}
+
+),
+
+sprg_layout as (
+
+    select * from {{ ref('int_layouts__in_force') }}
+    where export_name = 'sprg'
+
+),
+
+sprg_layout_findings as (
+
+    {{ layout_findings('sprg_cells', 'sprg_layout') }}
+
+),
+
 found as (
 
     {%- for relation in findings %}
@@ -42,14 +90,24 @@ found as (
         column_name,
         value
     from {{ ref(relation) }}
-    {{- '\n    union all' if not loop.last }}
+    union all
     {%- endfor %}
+    {{ unpivot_rules('sprg_rules', 'sprg_records', 'validation_rules', 'layout') }}
+    union all
+    {{ codes_left_out('sprg_records', 'unmapped_program', 'education_program_code') }}
+    union all
+    select
+        'sprg' as export_name,
+        sprg_layout_findings.*
+    from sprg_layout_findings
 
 ),
 
-finding_rules as (
+-- The one row of a rule that has its sentence; the receivers' rows by file repeat the number.
+sentences as (
 
-    select * from {{ ref('finding_rules') }}
+    select * from validation_rules
+    where severity is not null
 
 ),
 
@@ -67,13 +125,13 @@ final as (
         found.export_name,
         found.record_key,
         found.rule_id,
-        coalesce(finding_rules.severity, 'fatal') as severity,
+        coalesce(sentences.severity, 'fatal') as severity,
         found.column_name,
         found.value,
-        finding_rules.message || ' ' || finding_rules.remedy as message,
-        finding_rules.fixed_by
+        sentences.message || ' ' || sentences.remedy as message,
+        sentences.fixed_by
     from found
-    left join finding_rules on found.rule_id = finding_rules.rule_id
+    left join sentences on found.rule_id = sentences.rule_id
     left join absent_fields
         on
             found.export_name = absent_fields.export_name

@@ -43,7 +43,9 @@ final as (
         layouts.code_set,
         layouts.value_format,
         layouts.is_personal,
-        layouts.length_confidence
+        layouts.length_confidence,
+        layouts.filled_by,
+        layouts.text_form
     from exports
     inner join layouts on exports.file_code = layouts.file_code
     cross join options

@@ -9,9 +9,11 @@ exports as (
 
 ),
 
-finding_rules as (
+-- The one row of a rule that has its sentence.
+validation_rules as (
 
-    select * from {{ ref('finding_rules') }}
+    select * from {{ ref('validation_rules') }}
+    where severity is not null
 
 ),
 
@@ -28,11 +30,11 @@ final as (
     select
         exports.export_name,
         'all rows' as record_key,
-        finding_rules.rule_id,
+        validation_rules.rule_id,
         'academic_year_id' as column_name,
         options.academic_year as value
     from exports
-    inner join finding_rules on exports.file_code || '0006' = finding_rules.rule_id
+    inner join validation_rules on exports.file_code || '0006' = validation_rules.rule_id
     cross join options
     where options.school_year - 1 > year({{ months_later('options.as_of_date', 6) }})
 

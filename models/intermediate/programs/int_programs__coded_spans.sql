@@ -59,7 +59,6 @@ final as (
         orgs.school_code,
         coalesce(orgs.is_excluded, false) as is_school_excluded,
         programs.state_code as state_program_code,
-        programs.local_key is null and spans.program_code is not null as is_program_unmapped,
         -- Mapping of 3.14: only a missing code is filled; one that does not translate stays blank.
         case
             when spans.membership_code is null then fixed_memberships.membership_code
@@ -72,15 +71,10 @@ final as (
         coalesce(program_roles.role = 'meal_program', false) as is_meal,
         coalesce(program_roles.role = 'migrant_program', false) as is_migrant,
         coalesce(program_roles.role = 'targeted_program', false) as is_targeted,
-        {{ hits([
-            code_hits('programs', 'education_program_code', 'spans.program_code'),
-            code_hits('memberships', 'education_program_membership_code', 'spans.membership_code'),
-        ]) }} as program_hits,
-        {{ hits([code_hits('services', 'education_service_code', 'spans.service_code')]) }}
-            as service_hits,
-        {{ hits([
-            code_hits('dwellings', 'homeless_dwelling_type_code', 'spans.homeless_dwelling_code'),
-        ]) }} as dwelling_hits
+        {{ code_finding('programs', 'spans.program_code') }} as program_code_finding,
+        {{ code_finding('memberships', 'spans.membership_code') }} as membership_code_finding,
+        {{ code_finding('services', 'spans.service_code') }} as service_code_finding,
+        {{ code_finding('dwellings', 'spans.homeless_dwelling_code') }} as dwelling_code_finding
     from spans
     left join orgs on spans.org_id = orgs.org_id
     left join state_codes as programs

@@ -8,9 +8,11 @@ findings as (
 
 ),
 
-finding_rules as (
+-- The one row of a rule that has its sentence.
+validation_rules as (
 
-    select * from {{ ref('finding_rules') }}
+    select * from {{ ref('validation_rules') }}
+    where severity is not null
 
 ),
 
@@ -44,11 +46,11 @@ final as (
 
     select
         uses.export_name,
-        count(*) filter (where finding_rules.severity = 'fatal') as fatal,
-        count(*) filter (where finding_rules.severity = 'warning') as warnings
+        count(*) filter (where validation_rules.severity = 'fatal') as fatal,
+        count(*) filter (where validation_rules.severity = 'warning') as warnings
     from findings
     inner join uses on findings.table_name = uses.table_name
-    inner join finding_rules on findings.rule_id = finding_rules.rule_id
+    inner join validation_rules on findings.rule_id = validation_rules.rule_id
     group by uses.export_name
 
 )

@@ -4,7 +4,7 @@
     'senr_ssid': 'int_students__senr_ssid_candidates',
     'senr_fall': 'int_students__senr_fall_candidates',
     'senr_ongoing': 'int_students__senr_ongoing_candidates',
-    'sprg': 'int_programs__sprg_candidates',
+    'sprg': 'int_calpads__sprg_selection',
     'sinf': 'int_students__sinf_candidates',
     'cls': 'int_classes__cls_candidates',
     'dem': 'int_students__dem_candidates',

@@ -42,6 +42,8 @@ coded as (
         students.alias_last_name,
         students.birth_date,
         genders.state_code as gender_code,
+        students.gender_code as local_gender_code,
+        {{ code_finding('genders', 'students.gender_code') }} as gender_code_finding,
         students.birth_city,
         coalesce(provinces.state_code, joined_provinces.state_code) as birth_state_province_code,
         countries.state_code as birth_country_code,

@@ -1,4 +1,4 @@
--- Grain: one row per program span of the year and school (null: none), as SPRG would tell it.
+-- Grain: one row per program span of the year and school (null: none), as SPRG would send it.
 
 with
 
@@ -51,10 +51,12 @@ options as (
 final as (
 
     select
+        'sprg' as export_name,
         coded.record_key,
         coded.student_program_id,
         coded.student_id,
-        coded.org_id,
+
+        -- fields of the layout
         coded.reporting_lea,
         coded.school_code as school_of_attendance,
         options.academic_year as academic_year_id,
@@ -64,7 +66,6 @@ final as (
         identity.legal_last_name as student_legal_last_name,
         identity.birth_date as student_birth_date,
         identity.gender_code as student_gender_code,
-        coded.program_code as local_program_code,
         coded.state_program_code as education_program_code,
         coded.state_membership_code as education_program_membership_code,
         case
@@ -91,8 +92,31 @@ final as (
         case when coded.is_homeless then coded.state_dwelling_code end
             as homeless_dwelling_type_code,
         case when coded.is_homeless then coded.is_unaccompanied_youth end as is_unaccompanied_youth,
+
+        -- local codes and values of fields, and what is wrong with the codes that are shown
+        identity.local_gender_code as local_student_gender_code,
+        coded.program_code as local_education_program_code,
+        coded.membership_code as local_education_program_membership_code,
+        coded.service_code as local_education_service_code,
+        coded.partnership_academy_id as local_california_partnership_academy_id,
+        coded.migrant_student_id as local_migrant_student_id,
+        coded.homeless_dwelling_code as local_homeless_dwelling_type_code,
+        identity.gender_code_finding as student_gender_code_finding,
+        coded.program_code_finding as education_program_code_finding,
+        coded.membership_code_finding as education_program_membership_code_finding,
+        case when coded.is_targeted then coded.service_code_finding end
+            as education_service_code_finding,
+        case when coded.is_homeless then coded.dwelling_code_finding end
+            as homeless_dwelling_type_code_finding,
+
+        -- facts for selection, rules and findings
+        coded.state_program_code || ' with ' || coded.state_membership_code
+            as program_and_membership,
+        coded.is_academy,
+        coded.is_homeless,
         coded.is_meal,
-        coded.is_school_derived,
+        coded.is_migrant,
+        coded.is_targeted,
         students.student_id is null as is_student_missing,
         coalesce(students.exclude_from_state_reporting, false) as is_student_excluded,
         coded.is_school_excluded,
@@ -100,35 +124,12 @@ final as (
         coalesce(current_students.is_enrolled_on_as_of_date, false) as is_currently_enrolled,
         submitted.subject_key is not null as was_submitted,
         coded.is_kindergartner,
-        coded.is_program_unmapped,
         coalesce(pairs.is_allowed, true) as is_membership_pair,
         coalesce({{ spans_overlap(
             "coalesce(coded.start_date, cast('0001-01-01' as date))", 'coded.end_date',
             'options.start_date', 'options.end_date'
         ) }}, false) as overlaps_date_range,
-        coded.start_date,
-        coded.end_date,
-        {{ joined_hits([
-            'coded.program_hits',
-            'coalesce(' ~ hits_on('identity.identity_hits', ['student_gender_code']) ~ ', '
-            ~ hits([]) ~ ')',
-            'case when coded.is_targeted then coded.service_hits else ' ~ hits([]) ~ ' end',
-            'case when coded.is_homeless then coded.dwelling_hits else ' ~ hits([]) ~ ' end',
-            hits([
-                hit('fact_of_another_program', 'education_service_code',
-                    'left(coded.service_code, 40)',
-                    when='coded.service_code is not null and not coded.is_targeted'),
-                hit('fact_of_another_program', 'california_partnership_academy_id',
-                    'left(coded.partnership_academy_id, 40)',
-                    when='coded.partnership_academy_id is not null and not coded.is_academy'),
-                hit('fact_of_another_program', 'migrant_student_id',
-                    value_class('coded.migrant_student_id'),
-                    when='coded.migrant_student_id is not null and not coded.is_migrant'),
-                hit('fact_of_another_program', 'homeless_dwelling_type_code',
-                    'left(coded.homeless_dwelling_code, 40)',
-                    when='coded.homeless_dwelling_code is not null and not coded.is_homeless'),
-            ]),
-        ]) }} as code_hits
+        coded.end_date
     from coded
     cross join options
     left join students on coded.student_id = students.student_id

@@ -1,0 +1,199 @@
+-- Grain: one row per SPRG record that is selected or set aside, with one boolean per rule.
+-- True: the record breaks the rule. Null: the rule does not apply, which counts as not broken.
+
+with
+
+records as (
+
+    select * from {{ ref('int_calpads__sprg_records') }}
+
+),
+
+selection as (
+
+    select * from {{ ref('int_calpads__sprg_selection') }}
+    where exclusion_reason is null or exclusion_reason = 'unsafe_value'
+
+),
+
+options as (
+
+    select * from {{ ref('run_options') }}
+
+),
+
+selected_or_set_aside as (
+
+    select
+        records.*,
+        selection.exclusion_reason is not null as is_set_aside
+    from records
+    inner join selection
+        on
+            records.export_name = selection.export_name
+            and records.record_key = selection.record_key
+
+),
+
+-- Narrow on purpose: a window carries every column of its rows.
+open_rows as (
+
+    select
+        export_name,
+        record_key,
+        count(*) over (
+            partition by
+                school_of_attendance,
+                ssid,
+                education_program_code,
+                education_service_academic_year,
+                education_service_code
+        ) as rows_of_program,
+        case when is_meal then count(*) over (partition by ssid, is_meal) end as rows_of_meals
+    from selected_or_set_aside
+    where not is_set_aside and education_program_membership_end_date is null
+
+),
+
+judged as (
+
+    select
+        spans.*,
+        spans.education_program_membership_start_date as program_start,
+        spans.education_program_membership_end_date as program_end,
+        open_rows.rows_of_program,
+        open_rows.rows_of_meals,
+        options.as_of_date,
+        options.year_end_date,
+        {{ months_later('options.as_of_date', 6) }} as latest_start_date
+    from selected_or_set_aside as spans
+    left join open_rows
+        on
+            spans.export_name = open_rows.export_name
+            and spans.record_key = open_rows.record_key
+    cross join options
+
+),
+
+final as (
+
+    select
+        export_name,
+        record_key,
+        is_set_aside,
+
+        -- SPRG0009 (3.09, 3.10): only letters, digits, period, hyphen and apostrophe allowed.
+        {{ has_other_than_name_characters('student_legal_first_name') }}
+            as sprg0009__student_legal_first_name,
+        {{ has_other_than_name_characters('student_legal_last_name') }}
+            as sprg0009__student_legal_last_name,
+        -- SPRG0070 (3.05, 3.13, 3.15 to 3.18): at most one open row per program and school.
+        rows_of_program > 1 as sprg0070,
+        -- SPRG0075 (3.15, 3.16): end date must not precede start date.
+        program_end < program_start as sprg0075,
+        -- SPRG0076 (3.11, 3.15): start date must be after birth.
+        program_start <= student_birth_date as sprg0076,
+        -- SPRG0078 (3.15): participating rows may start at most six months ahead.
+        education_program_membership_code = '3' and program_start > latest_start_date as sprg0078,
+        -- SPRG0080 (3.13, 3.14): membership code has to fit the program; today the table of pairs.
+        not is_membership_pair as sprg0080,
+        -- SPRG0081 (3.13, 3.18): program 122 requires a service code.
+        education_program_code = '122' and education_service_code is null as sprg0081,
+        -- SPRG0082 (3.13, 3.18): service code for 122 must be 05-13.
+        education_program_code = '122' and education_service_code not between '05' and '13'
+            as sprg0082,
+        -- SPRG0083 (3.13, 3.19): program 113 requires an academy ID.
+        education_program_code = '113' and california_partnership_academy_id is null as sprg0083,
+        -- SPRG0084 (3.13, 3.20): program 135 requires a migrant ID.
+        education_program_code = '135' and migrant_student_id is null as sprg0084,
+        -- SPRG0148 (3.11, 3.16): end date must be after birth.
+        program_end <= student_birth_date as sprg0148,
+        -- SPRG0253 (3.20): migrant ID has 11 characters and begins 06.
+        not {{ matches_pattern('migrant_student_id', '06.{9}') }} as sprg0253,
+        -- SPRG0254 (3.13, 3.15, 3.16): at most one open meal-program row per student.
+        rows_of_meals > 1 as sprg0254,
+        -- SPRG0264 (3.13, 3.15, 3.16): program 185 expects grade KN.
+        education_program_code = '185' and not is_kindergartner as sprg0264,
+        -- SPRG0276 (3.13, 3.23): program 191 requires a dwelling type.
+        education_program_code = '191' and homeless_dwelling_type_code is null as sprg0276,
+        -- SPRG0278 (3.13, 3.24): program 191 requires the unaccompanied-youth indicator.
+        education_program_code = '191' and is_unaccompanied_youth is null as sprg0278,
+        -- SPRG0645F1 (3.13, 3.15, 3.16): 181 and 182 must start and end in one academic year.
+        is_meal and program_end is null and as_of_date > year_end_date as sprg0645f1,
+        -- CERT110 (Fall 1): a migrant program that lasts longer than three years.
+        education_program_code = '135'
+        and {{ age_on('program_start', 'coalesce(program_end, as_of_date)') }} >= 3 as cert110,
+
+        -- Codes that are shown, contract rule 9. A program without state code keeps its row out
+        -- (test 4), so export_findings names it once for all rows.
+        student_gender_code_finding = 'unmapped_code' as unmapped_code__student_gender_code,
+        education_program_membership_code_finding = 'unmapped_code'
+            as unmapped_code__education_program_membership_code,
+        education_service_code_finding = 'unmapped_code' as unmapped_code__education_service_code,
+        homeless_dwelling_type_code_finding = 'unmapped_code'
+            as unmapped_code__homeless_dwelling_type_code,
+        -- Several translations are in force.
+        student_gender_code_finding = 'ambiguous_code' as ambiguous_code__student_gender_code,
+        education_program_code_finding = 'ambiguous_code' as ambiguous_code__education_program_code,
+        education_program_membership_code_finding = 'ambiguous_code'
+            as ambiguous_code__education_program_membership_code,
+        education_service_code_finding = 'ambiguous_code' as ambiguous_code__education_service_code,
+        homeless_dwelling_type_code_finding = 'ambiguous_code'
+            as ambiguous_code__homeless_dwelling_type_code,
+        -- GERR0002: value is not in the code set.
+        student_gender_code_finding = 'GERR0002' as gerr0002__student_gender_code,
+        education_program_code_finding = 'GERR0002' as gerr0002__education_program_code,
+        education_program_membership_code_finding = 'GERR0002'
+            as gerr0002__education_program_membership_code,
+        education_service_code_finding = 'GERR0002' as gerr0002__education_service_code,
+        homeless_dwelling_type_code_finding = 'GERR0002' as gerr0002__homeless_dwelling_type_code,
+        -- GERR0007: code is outside its validity dates for the row's year.
+        student_gender_code_finding = 'GERR0007' as gerr0007__student_gender_code,
+        education_program_code_finding = 'GERR0007' as gerr0007__education_program_code,
+        education_program_membership_code_finding = 'GERR0007'
+            as gerr0007__education_program_membership_code,
+        education_service_code_finding = 'GERR0007' as gerr0007__education_service_code,
+        homeless_dwelling_type_code_finding = 'GERR0007' as gerr0007__homeless_dwelling_type_code,
+
+        -- Facts that the state takes with another program only, so the field is blank.
+        local_education_service_code is not null and not is_targeted
+            as fact_of_another_program__education_service_code,
+        local_california_partnership_academy_id is not null and not is_academy
+            as fact_of_another_program__california_partnership_academy_id,
+        local_migrant_student_id is not null and not is_migrant
+            as fact_of_another_program__migrant_student_id,
+        local_homeless_dwelling_type_code is not null and not is_homeless
+            as fact_of_another_program__homeless_dwelling_type_code,
+
+        -- D11: what sets a row aside.
+        case when is_set_aside then {{ is_unsafe(['record_key']) }} end as unsafe_value__record_key,
+        case when is_set_aside then {{ is_unsafe(['reporting_lea']) }} end
+            as unsafe_value__reporting_lea,
+        case when is_set_aside then {{ is_unsafe(['school_of_attendance']) }} end
+            as unsafe_value__school_of_attendance,
+        case when is_set_aside then {{ is_unsafe(['ssid']) }} end as unsafe_value__ssid,
+        case when is_set_aside then {{ is_unsafe(['local_student_id']) }} end
+            as unsafe_value__local_student_id,
+        case when is_set_aside then {{ is_unsafe(['student_legal_first_name']) }} end
+            as unsafe_value__student_legal_first_name,
+        case when is_set_aside then {{ is_unsafe(['student_legal_last_name']) }} end
+            as unsafe_value__student_legal_last_name,
+        case when is_set_aside then {{ is_unsafe(['student_gender_code']) }} end
+            as unsafe_value__student_gender_code,
+        case when is_set_aside then {{ is_unsafe(['education_program_code']) }} end
+            as unsafe_value__education_program_code,
+        case when is_set_aside then {{ is_unsafe(['education_program_membership_code']) }} end
+            as unsafe_value__education_program_membership_code,
+        case when is_set_aside then {{ is_unsafe(['education_service_code']) }} end
+            as unsafe_value__education_service_code,
+        case when is_set_aside then {{ is_unsafe(['california_partnership_academy_id']) }} end
+            as unsafe_value__california_partnership_academy_id,
+        case when is_set_aside then {{ is_unsafe(['migrant_student_id']) }} end
+            as unsafe_value__migrant_student_id,
+        case when is_set_aside then {{ is_unsafe(['homeless_dwelling_type_code']) }} end
+            as unsafe_value__homeless_dwelling_type_code
+    from judged
+
+)
+
+select * from final
