@@ -78,7 +78,7 @@ def main(folder: Path) -> int:
     )]  # fmt: skip
     paths = [str(ROOT / "tests" / "python" / name) for name in dict.fromkeys(modules)]
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "--numprocesses", "2", "--dist", "loadgroup", *paths],
+        [sys.executable, "-m", "pytest", "--numprocesses", "2", *paths],
         cwd=ROOT, check=False,
     ).returncode  # fmt: skip
 

@@ -21,6 +21,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 import build
 import common
@@ -30,15 +31,26 @@ from common import ROOT
 AS_OF_DATE = "2024-05-31"
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share a fixture of their module stay in one process, which makes it once."""
-    for item in items:
-        fixtures = getattr(item, "_fixtureinfo", None)
-        for name, found in fixtures.name2fixturedefs.items() if fixtures else ():
-            if found[-1].scope == "module":
-                item.add_marker(pytest.mark.xdist_group(f"{item.path.stem}.{name}"))
-                break
+class ByModule(LoadScopeScheduling):
+    """Tests of a module with a fixture of its own go to one process, which makes it once; all
+    others to whichever is free.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        module = nodeid.split("::")[0]
+        return module if shares_a_fixture(module) else nodeid
+
+
+@cache
+def shares_a_fixture(module: str) -> bool:
+    """True when a module has a fixture that its tests share."""
+    return 'fixture(scope="module")' in (ROOT / module).read_text(encoding="utf-8")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByModule:
+    """How tests are shared out with --numprocesses."""
+    return ByModule(config, log)
 
 
 @dataclass(frozen=True)
