@@ -125,9 +125,10 @@ def opened(warehouse: Path, read_only: bool = False, own: str | None = None) -> 
 
 def attach(con: duckdb.DuckDBPyConnection, file: Path, read_only: bool) -> None:
     """Open the file of the ledger beside the warehouse."""
-    target = str(file).replace("'", "''")
     try:
-        con.execute(f"attach '{target}' as ledger_file {'(read_only)' if read_only else ''}")
+        con.execute(
+            f"attach {common.literal(file)} as ledger_file {'(read_only)' if read_only else ''}"
+        )
     except duckdb.IOException as error:
         if "lock" in str(error).lower():
             raise UserError(

@@ -59,10 +59,6 @@ class Project:
     exports: list[dict[str, Any]]
     versions: dict[str, str]
 
-    def named(self, name: str) -> str:
-        """The unique id of a node."""
-        return next(unique_id for unique_id, node in self.nodes.items() if node.name == name)
-
     def ancestors(self, unique_ids: Iterable[str]) -> set[str]:
         """The nodes and everything they are made from."""
         found: set[str] = set()

@@ -17,7 +17,7 @@ from typing import BinaryIO, TextIO
 
 import duckdb
 
-from common import UserError
+from common import UserError, literal
 
 ENDINGS = (".csv.gz", ".csv", ".parquet")
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -86,7 +86,7 @@ def header(path: Path, expected: Set[str]) -> list[tuple[str, str]]:
 
 def source(path: Path, width: int) -> str:
     """The SQL relation that reads a file; nothing is guessed, so nothing depends on a sample."""
-    name = _quoted(path)
+    name = literal(path)
     if _is_parquet(path):
         return f"read_parquet({name}, binary_as_string = true, hive_partitioning = false)"
     types = ", ".join(f"'c{number}': 'varchar'" for number in range(width))
@@ -163,7 +163,7 @@ def _parquet_header(path: Path) -> list[tuple[str, str]]:
     names, inside = [], 0
     with duckdb.connect() as connection:
         schema = connection.execute(
-            f"select name, num_children from parquet_schema({_quoted(path)})"
+            f"select name, num_children from parquet_schema({literal(path)})"
         ).fetchall()
         for name, children in schema[1:]:  # the first row is the root; others may be nested
             if not inside:
@@ -212,7 +212,3 @@ def _tidy(names: list[str]) -> list[str]:
 
 def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"

@@ -11,7 +11,7 @@ import duckdb
 from rich.console import Console
 from rich.table import Table
 
-from common import UserError, part_of, replacing
+from common import UserError, literal, part_of, replacing
 from writer import Export, Written
 
 LISTS = {
@@ -140,8 +140,7 @@ def put_beside(con: duckdb.DuckDBPyConnection, export: Export, where: Path) -> N
 def write_list(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
     """A query as CSV for people, readable by the owner alone, under its name when complete."""
     with replacing(path) as part:
-        target = str(part).replace("'", "''")
-        con.execute(f"copy ({query}) to '{target}' (format csv, header)")
+        con.execute(f"copy ({query}) to {literal(part)} (format csv, header)")
 
 
 def write_reports(
