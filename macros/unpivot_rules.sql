@@ -1,9 +1,8 @@
 {#-
-    The rules that the records of a file break: one row per record and flag that is true. Of a record
-    that is set aside only the unsafe values count.
+    The rules that the records of a file break: one row per record and flag that is true.
 
-    `rules` has export_name, record_key, is_set_aside and one boolean column per rule, named by the
-    rule's flag_name, with the field after two underscores when it covers several. `records` has the
+    `rules` has export_name, record_key and one boolean column per rule, named by the rule's
+    flag_name, with the field after two underscores when it covers several. `records` has the
     values, `layout` is int_layouts__in_force, and `catalogue` the seed validation_rules: the rule's
     id, its field, and in value_source what is shown.
     Columns: export_name, record_key, rule_id, column_name, value.
@@ -20,7 +19,7 @@
 
         true_flags as (
 
-            {{ true_columns(rules, ['export_name', 'record_key', 'is_set_aside']) }}
+            {{ true_columns(rules, ['export_name', 'record_key']) }}
 
         ),
 
@@ -30,7 +29,6 @@
             select
                 true_flags.export_name,
                 true_flags.record_key,
-                true_flags.is_set_aside,
                 coalesce(rule.rule_id, split_part(true_flags.flag, '__', 1)) as rule_id,
                 coalesce(nullif(split_part(true_flags.flag, '__', 2), ''), rule.column_name)
                     as column_name,
@@ -71,7 +69,6 @@
                 on
                     known_rules.export_name = layout.export_name
                     and known_rules.column_name = layout.column_name
-            where known_rules.is_set_aside = (known_rules.rule_id = 'unsafe_value')
 
         ),
 
@@ -111,6 +108,139 @@
                 broken_rules.export_name = shown_values.export_name
                 and broken_rules.record_key = shown_values.record_key
                 and broken_rules.value_column = shown_values.column_name
+    ) as told
+{%- endmacro %}
+
+{#-
+    Codes that are sent though their translation is doubtful (contract rule 9): one row per selected
+    record and column `<field>_finding` of `records` that holds a rule's id (see code_finding), with
+    the local code. `selection` has the exclusion reason. Columns as in unpivot_rules.
+-#}
+{% macro code_errors(records, selection) -%}
+    select
+        export_name,
+        record_key,
+        rule_id,
+        column_name,
+        value
+    from (
+        with
+
+        doubtful as (
+
+            {{ findings_of_codes(records, ['export_name', 'record_key']) }}
+
+        ),
+
+        sent as (
+
+            select doubtful.*
+            from doubtful
+            inner join {{ selection }} as selection
+                on
+                    doubtful.export_name = selection.export_name
+                    and doubtful.record_key = selection.record_key
+            where selection.exclusion_reason is null
+
+        ),
+
+        shown_records as (
+
+            select * from {{ records }}
+            where
+                (export_name, record_key) in (
+                    select
+                        export_name,
+                        record_key
+                    from sent
+                )
+
+        ),
+
+        shown_values as (
+
+            {{ values_as_text('shown_records', ['export_name', 'record_key']) }}
+
+        )
+
+        select
+            sent.export_name,
+            sent.record_key,
+            sent.rule_id,
+            sent.column_name,
+            left(shown_values.value, 40) as value
+        from sent
+        left join shown_values
+            on
+                sent.export_name = shown_values.export_name
+                and sent.record_key = shown_values.record_key
+                and shown_values.column_name = 'local_' || sent.column_name
+    ) as told
+{%- endmacro %}
+
+{#-
+    What sets a record aside (definition D11): one row per record that the selection sets aside and
+    field of the layout, or key, whose value would break the file, with the class of the value.
+    Columns as in unpivot_rules.
+-#}
+{% macro unsafe_values(records, selection, layout) -%}
+    select
+        export_name,
+        record_key,
+        rule_id,
+        column_name,
+        value
+    from (
+        with
+
+        set_aside as (
+
+            select * from {{ records }}
+            where
+                (export_name, record_key) in (
+                    select
+                        export_name,
+                        record_key
+                    from {{ selection }}
+                    where exclusion_reason = 'unsafe_value'
+                )
+
+        ),
+
+        all_values as (
+
+            {{ values_as_text('set_aside', ['export_name', 'record_key']) }}
+
+        ),
+
+        fields as (
+
+            select
+                export_name,
+                column_name,
+                coalesce(filled_by, column_name) as value_column
+            from {{ layout }}
+
+        )
+
+        select
+            all_values.export_name,
+            all_values.record_key,
+            'unsafe_value' as rule_id,
+            case
+                when all_values.column_name = 'record_key' then 'record_key'
+                else fields.column_name
+            end as column_name,
+            {{ value_class('all_values.value') }} as value
+        from all_values
+        left join fields
+            on
+                all_values.export_name = fields.export_name
+                and all_values.column_name = fields.value_column
+                and all_values.column_name <> 'record_key'
+        where
+            (fields.column_name is not null or all_values.column_name = 'record_key')
+            and {{ is_unsafe(['all_values.value']) }}
     ) as told
 {%- endmacro %}
 

@@ -107,7 +107,7 @@ def chosen(names: Sequence[str], known: dict[str, writer.Export]) -> list[writer
 def last_steps(known: Project, export: writer.Export) -> list[str]:
     """What is built last for an export: the models in the folder of its file, or its findings."""
     facts = export.facts
-    folder = f"models/exports/{facts['collection']}/{facts['file_code'].lower()}"
+    folder = f"models/exports/{facts['collection']}/{facts['steps']}"
     found = [node.name for node in known.nodes.values() if node.folder == folder]
     return found or [f"int_{facts['area']}__{export.name}_findings"]
 

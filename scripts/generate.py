@@ -17,7 +17,7 @@ from pathlib import Path
 import yaml
 
 import common
-from report_sql import is_described, report_model
+from report_sql import errors_model, is_described, report_model
 from staging_sql import staging_model
 
 MODELS = common.ROOT / "models"
@@ -210,7 +210,7 @@ def export_folder(export: dict[str, str], layouts: list) -> Path:
     """A file whose reports are generated has a folder of its own, with all its steps."""
     folder = MODELS / "exports" / export["collection"]
     fields = layouts_of(export, layouts)[export["model_name"]]
-    return folder / export["file_code"].lower() if is_described(fields) else folder
+    return folder / export["steps"] if is_described(fields) else folder
 
 
 def export_sql(export: dict[str, str], layouts: list) -> Iterator[tuple[str, str]]:
@@ -219,6 +219,76 @@ def export_sql(export: dict[str, str], layouts: list) -> Iterator[tuple[str, str
     for name, fields in fields_by_model.items():
         if is_described(fields):
             yield name, report_model(export, fields, has_versions=len(fields_by_model) > 1)
+
+
+def errors_yaml(step: str, file_codes: list[str]) -> dict:
+    """Description and grain test of the errors of a file."""
+    columns = {
+        "export_name": "{{ doc('export_name') }}",
+        "record_key": "{{ doc('record_key') }}",
+        "rule_id": "{{ doc('rule_id') }}",
+        "column_name": "Field of the layout; null when the error is not about one field.",
+        "value": "What stands there, or its class when it is personal; at most 40 characters.",
+    }
+    described = [
+        {"name": name, "description": text}
+        | ({"data_tests": ["not_null"]} if "doc(" in text else {})
+        for name, text in columns.items()
+    ]
+    return {
+        "models": [
+            {
+                "name": f"{step}_errors",
+                "description": f"What the receiver refuses in {' and '.join(file_codes)}: broken "
+                "rules, doubtful codes, unsafe values, and what the layout forbids. "
+                "**Grain:** one row per record, rule and field.",
+                "data_tests": [
+                    {
+                        "unique_by": {
+                            "arguments": {"columns": list(columns)},
+                            "config": {"severity": "warn"},
+                        }
+                    }
+                ],
+                "columns": described,
+            }
+        ]
+    }
+
+
+def errors_sql(
+    exports: list[dict[str, str]], layouts: list, catalogue: list[dict[str, str]]
+) -> Iterator[tuple[Path, str]]:
+    """The model with the errors of a file, for each file whose layout says what fills it."""
+    for (collection, steps), own in groupby(
+        exports, lambda export: (export["collection"], export["steps"])
+    ):
+        own = list(own)
+        if not is_described(layouts_of(own[0], layouts)[own[0]["model_name"]]):
+            continue
+        step = f"int_{collection}__{steps}"
+        file_codes = list(dict.fromkeys(export["file_code"] for export in own))
+        folder = export_folder(own[0], layouts)
+        reports = {
+            model: (
+                export["export_name"],
+                facts_of(export, fields[0]["layout_version"])["record_key"].split(),
+            )
+            for export in own
+            for model, fields in layouts_of(export, layouts).items()
+        }
+        left_out = [
+            (row["rule_id"], row["column_name"])
+            for row in catalogue
+            if row["file_code"] in file_codes and row["value_source"] == "left_out"
+        ]
+        text = errors_model(
+            file_codes, step, reports, left_out,
+            is_replacement=own[0]["processing_method"] == "replacement",
+            has_file_errors=(folder / f"{step}_file_errors.sql").exists(),
+        )  # fmt: skip
+        yield folder / f"{step}_errors.sql", text
+        yield folder / f"{step}_errors.yml", as_yaml(errors_yaml(step, file_codes))
 
 
 def span_of(fields: list[dict[str, str]]) -> str:
@@ -268,6 +338,7 @@ def files() -> Iterator[tuple[Path, str]]:
         yield folder / f"{export['model_name']}.yml", as_yaml(content)
         for name, text in export_sql(export, layouts):
             yield folder / f"{name}.sql", text
+    yield from errors_sql(exports, layouts, seed("rules/validation_rules"))
     for collection in sorted({export["collection"] for export in exports}):
         own = [export for export in exports if export["collection"] == collection]
         yield MODELS / "exports" / collection / "_exposures.yml", as_yaml(exposures(own, layouts))

@@ -1,7 +1,7 @@
-"""The text of one export model, from a layout: each field is a column of the records or a constant.
+"""The text of the generated steps of a file: the report of each layout, and its validation errors.
 
 Nothing is decided here: the records have the typed values, the selection says which are written,
-and the layout says which column fills a field and in which form of text.
+the rules what is wrong, and the layout which column fills a field and in which form of text.
 """
 
 TEXT_FORMS = {
@@ -67,7 +67,7 @@ def field(row: dict[str, str]) -> str:
 
 def report_model(export: dict[str, str], fields: list[dict[str, str]], has_versions: bool) -> str:
     """The SQL of one layout of an export."""
-    step = f"int_{export['collection']}__{export['file_code'].lower()}"
+    step = f"int_{export['collection']}__{export['steps']}"
     version = fields[0]["layout_version"]
     in_force = f"{{{{ layout_is_in_force('{export['export_name']}', '{version}') }}}}"
     return TEMPLATE.format(
@@ -80,3 +80,83 @@ def report_model(export: dict[str, str], fields: list[dict[str, str]], has_versi
         fields=",\n".join(field(row) for row in fields),
         in_force=f"\n    where {in_force}" if has_versions else "",
     )
+
+
+ERRORS = """\
+-- Grain: one row per error of {files}: a rule, code, width or character that the receiver refuses.
+-- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
+
+with
+
+{imports}
+
+layout as (
+
+    select * from {{{{ ref('int_layouts__in_force') }}}}
+    where file_code in ({file_codes})
+
+),
+
+cells as (
+
+{cells}
+
+),
+
+final as (
+
+{errors}
+
+)
+
+select * from final
+"""
+CELLS = """\
+    select
+        '{export_name}' as export_name,
+        {model}_cells.*
+    from ({{{{ cells_of('{model}', {key}) }}}}) as {model}_cells"""
+UNION = "\n    union all\n"
+
+
+def import_of(name: str, model: str) -> str:
+    """A CTE that reads one model."""
+    return f"{name} as (\n\n    select * from {{{{ ref('{model}') }}}}\n\n),"
+
+
+def errors_model(
+    file_codes: list[str],
+    step: str,
+    reports: dict[str, tuple[str, list[str]]],
+    left_out: list[tuple[str, str]],
+    is_replacement: bool,
+    has_file_errors: bool,
+) -> str:
+    """The SQL of the errors of a file. `reports` has the export and its key columns for each model
+    of a layout, `left_out` the rule and field of codes that keep their records out.
+    """
+    steps = ["records", "selection", "rules", *(["file_errors"] if has_file_errors else [])]
+    imports = [import_of(name, f"{step}_{name}") for name in steps]
+    imports.append(import_of("catalogue", "validation_rules"))
+    imports += [import_of(model, model) for model in reports]
+    cells = [
+        CELLS.format(export_name=name, model=model, key=key)
+        for model, (name, key) in reports.items()
+    ]
+    calls = [
+        "unpivot_rules('rules', 'records', 'catalogue', 'layout')",
+        "code_errors('records', 'selection')",
+        "unsafe_values('records', 'selection', 'layout')",
+        "layout_errors('cells', 'layout')",
+        *(f"codes_left_out('records', '{rule}', '{column}')" for rule, column in left_out),
+        *(["partial_replacements('selection')"] if is_replacement else []),
+    ]
+    errors = [f"    {{{{ {call} }}}}" for call in calls]
+    if has_file_errors:
+        errors.append("    select * from file_errors")
+    return ERRORS.format(
+        files=" and ".join(file_codes),
+        file_codes=", ".join(f"'{code}'" for code in file_codes),
+        imports="\n\n".join(imports), cells=UNION.join(cells),
+        errors=UNION.join(errors),
+    )  # fmt: skip

@@ -40,3 +40,24 @@
     ) as as_text
     unpivot (value for column_name in (columns(* exclude (key_of_row))))
 {%- endmacro %}
+
+{#-
+    The columns `<field>_finding` of a relation: one row per row and such column that is not null,
+    with the field as column_name and the value as rule_id. None is no error.
+-#}
+{% macro findings_of_codes(relation, key_columns) -%}
+    {{ adapter.dispatch('findings_of_codes')(relation, key_columns) }}
+{%- endmacro %}
+{% macro default__findings_of_codes(relation, key_columns) -%}
+    select
+        {{ key_columns | join(', ') }},
+        rule_id,
+        regexp_replace(field, '_finding$', '') as column_name
+    from (
+        select
+            *,
+            cast(null as varchar) as no_finding -- a file without codes has no such column
+        from {{ relation }}
+    ) as codes
+    unpivot (rule_id for field in (columns('_finding$')))
+{%- endmacro %}

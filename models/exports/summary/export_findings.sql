@@ -1,6 +1,7 @@
 -- Grain: one row per problem: what is wrong, where, how bad, and who puts it right how.
 
 {%- set findings = [
+    'int_calpads__sprg_errors',
     'int_students__senr_ssid_findings',
     'int_students__senr_fall_findings',
     'int_students__senr_ongoing_findings',
@@ -37,49 +38,6 @@ validation_rules as (
 
 ),
 
-layout as (
-
-    select * from {{ ref('int_layouts__in_force') }}
-
-),
-
-sprg_records as (
-
-    select * from {{ ref('int_calpads__sprg_records') }}
-
-),
-
-sprg_rules as (
-
-    select * from {{ ref('int_calpads__sprg_rules') }}
-
-),
-
-sprg_report as (
-
-    select * from {{ ref('rpt_calpads__sprg') }}
-
-),
-
-sprg_cells as (
-
-    {{ cells_of('sprg_report', ['local_record_id']) }}
-
-),
-
-sprg_layout as (
-
-    select * from {{ ref('int_layouts__in_force') }}
-    where export_name = 'sprg'
-
-),
-
-sprg_layout_findings as (
-
-    {{ layout_findings('sprg_cells', 'sprg_layout') }}
-
-),
-
 found as (
 
     {%- for relation in findings %}
@@ -90,16 +48,8 @@ found as (
         column_name,
         value
     from {{ ref(relation) }}
-    union all
+    {{- '\n    union all' if not loop.last }}
     {%- endfor %}
-    {{ unpivot_rules('sprg_rules', 'sprg_records', 'validation_rules', 'layout') }}
-    union all
-    {{ codes_left_out('sprg_records', 'unmapped_program', 'education_program_code') }}
-    union all
-    select
-        'sprg' as export_name,
-        sprg_layout_findings.*
-    from sprg_layout_findings
 
 ),
 

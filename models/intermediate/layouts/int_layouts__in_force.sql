@@ -33,6 +33,7 @@ final as (
     select
         exports.export_name,
         exports.collection,
+        exports.file_code,
         layouts.layout_version,
         layouts.field_number,
         layouts.field_order,

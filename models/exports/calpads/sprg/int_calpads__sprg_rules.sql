@@ -1,4 +1,4 @@
--- Grain: one row per SPRG record that is selected or set aside, with one boolean per rule.
+-- Grain: one row per SPRG record that is selected, with one boolean per rule.
 -- True: the record breaks the rule. Null: the rule does not apply, which counts as not broken.
 
 with
@@ -12,7 +12,7 @@ records as (
 selection as (
 
     select * from {{ ref('int_calpads__sprg_selection') }}
-    where exclusion_reason is null or exclusion_reason = 'unsafe_value'
+    where exclusion_reason is null
 
 ),
 
@@ -22,11 +22,9 @@ options as (
 
 ),
 
-selected_or_set_aside as (
+selected as (
 
-    select
-        records.*,
-        selection.exclusion_reason is not null as is_set_aside
+    select records.*
     from records
     inner join selection
         on
@@ -50,8 +48,8 @@ open_rows as (
                 education_service_code
         ) as rows_of_program,
         case when is_meal then count(*) over (partition by ssid, is_meal) end as rows_of_meals
-    from selected_or_set_aside
-    where not is_set_aside and education_program_membership_end_date is null
+    from selected
+    where education_program_membership_end_date is null
 
 ),
 
@@ -66,7 +64,7 @@ judged as (
         options.as_of_date,
         options.year_end_date,
         {{ months_later('options.as_of_date', 6) }} as latest_start_date
-    from selected_or_set_aside as spans
+    from selected as spans
     left join open_rows
         on
             spans.export_name = open_rows.export_name
@@ -80,7 +78,6 @@ final as (
     select
         export_name,
         record_key,
-        is_set_aside,
 
         -- SPRG0009 (3.09, 3.10): only letters, digits, period, hyphen and apostrophe allowed.
         {{ has_other_than_name_characters('student_legal_first_name') }}
@@ -124,37 +121,6 @@ final as (
         education_program_code = '135'
         and {{ age_on('program_start', 'coalesce(program_end, as_of_date)') }} >= 3 as cert110,
 
-        -- Codes that are shown, contract rule 9. A program without state code keeps its row out
-        -- (test 4), so export_findings names it once for all rows.
-        student_gender_code_finding = 'unmapped_code' as unmapped_code__student_gender_code,
-        education_program_membership_code_finding = 'unmapped_code'
-            as unmapped_code__education_program_membership_code,
-        education_service_code_finding = 'unmapped_code' as unmapped_code__education_service_code,
-        homeless_dwelling_type_code_finding = 'unmapped_code'
-            as unmapped_code__homeless_dwelling_type_code,
-        -- Several translations are in force.
-        student_gender_code_finding = 'ambiguous_code' as ambiguous_code__student_gender_code,
-        education_program_code_finding = 'ambiguous_code' as ambiguous_code__education_program_code,
-        education_program_membership_code_finding = 'ambiguous_code'
-            as ambiguous_code__education_program_membership_code,
-        education_service_code_finding = 'ambiguous_code' as ambiguous_code__education_service_code,
-        homeless_dwelling_type_code_finding = 'ambiguous_code'
-            as ambiguous_code__homeless_dwelling_type_code,
-        -- GERR0002: value is not in the code set.
-        student_gender_code_finding = 'GERR0002' as gerr0002__student_gender_code,
-        education_program_code_finding = 'GERR0002' as gerr0002__education_program_code,
-        education_program_membership_code_finding = 'GERR0002'
-            as gerr0002__education_program_membership_code,
-        education_service_code_finding = 'GERR0002' as gerr0002__education_service_code,
-        homeless_dwelling_type_code_finding = 'GERR0002' as gerr0002__homeless_dwelling_type_code,
-        -- GERR0007: code is outside its validity dates for the row's year.
-        student_gender_code_finding = 'GERR0007' as gerr0007__student_gender_code,
-        education_program_code_finding = 'GERR0007' as gerr0007__education_program_code,
-        education_program_membership_code_finding = 'GERR0007'
-            as gerr0007__education_program_membership_code,
-        education_service_code_finding = 'GERR0007' as gerr0007__education_service_code,
-        homeless_dwelling_type_code_finding = 'GERR0007' as gerr0007__homeless_dwelling_type_code,
-
         -- Facts that the state takes with another program only, so the field is blank.
         local_education_service_code is not null and not is_targeted
             as fact_of_another_program__education_service_code,
@@ -163,35 +129,7 @@ final as (
         local_migrant_student_id is not null and not is_migrant
             as fact_of_another_program__migrant_student_id,
         local_homeless_dwelling_type_code is not null and not is_homeless
-            as fact_of_another_program__homeless_dwelling_type_code,
-
-        -- D11: what sets a row aside.
-        case when is_set_aside then {{ is_unsafe(['record_key']) }} end as unsafe_value__record_key,
-        case when is_set_aside then {{ is_unsafe(['reporting_lea']) }} end
-            as unsafe_value__reporting_lea,
-        case when is_set_aside then {{ is_unsafe(['school_of_attendance']) }} end
-            as unsafe_value__school_of_attendance,
-        case when is_set_aside then {{ is_unsafe(['ssid']) }} end as unsafe_value__ssid,
-        case when is_set_aside then {{ is_unsafe(['local_student_id']) }} end
-            as unsafe_value__local_student_id,
-        case when is_set_aside then {{ is_unsafe(['student_legal_first_name']) }} end
-            as unsafe_value__student_legal_first_name,
-        case when is_set_aside then {{ is_unsafe(['student_legal_last_name']) }} end
-            as unsafe_value__student_legal_last_name,
-        case when is_set_aside then {{ is_unsafe(['student_gender_code']) }} end
-            as unsafe_value__student_gender_code,
-        case when is_set_aside then {{ is_unsafe(['education_program_code']) }} end
-            as unsafe_value__education_program_code,
-        case when is_set_aside then {{ is_unsafe(['education_program_membership_code']) }} end
-            as unsafe_value__education_program_membership_code,
-        case when is_set_aside then {{ is_unsafe(['education_service_code']) }} end
-            as unsafe_value__education_service_code,
-        case when is_set_aside then {{ is_unsafe(['california_partnership_academy_id']) }} end
-            as unsafe_value__california_partnership_academy_id,
-        case when is_set_aside then {{ is_unsafe(['migrant_student_id']) }} end
-            as unsafe_value__migrant_student_id,
-        case when is_set_aside then {{ is_unsafe(['homeless_dwelling_type_code']) }} end
-            as unsafe_value__homeless_dwelling_type_code
+            as fact_of_another_program__homeless_dwelling_type_code
     from judged
 
 )
