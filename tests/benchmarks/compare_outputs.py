@@ -142,6 +142,7 @@ CHANGES = (
     ("discipline_offenses", "I4,S1,PUSHED", "I4,S1,511"),
     ("adult_program_updates", "2024-05-30,STAYS", "2024-05-30,LEFT"),
 )
+NAMES = [name for key in ("CALPADS", "CASAS", "CAST") for name in WORDS[key].split()]
 COUNTS = ("candidates", "written", "excluded", "fatal", "warnings")
 LISTS = {
     "findings": "export_name record_key rule_id severity column_name value message fixed_by",
@@ -160,6 +161,28 @@ def words_of(text: str) -> list[str]:
     """The words of a call or of settings, with what some of them stand for."""
     nested = (shlex.split(WORDS.get(word, shlex.quote(word))) for word in shlex.split(text))
     return [word for words in nested for word in words]
+
+
+def asked_for(options: list[str], exports: list[str]) -> list[str]:
+    """The exports that a call writes, of those that a record is about."""
+    named = [word for word in options if word in NAMES]
+    return [name for name in named or NAMES if name in (exports or NAMES)]
+
+
+def without_names(options: list[str], exports: list[str]) -> list[str]:
+    """The options of a call without its exports, when a record names them itself."""
+    return [word for word in options if not (exports and word in NAMES)]
+
+
+def is_about(ending: str, row: Row, exports: list[str]) -> bool:
+    """True for a row of a record that is about one of the exports; all are when none is named."""
+    if not exports:
+        return True
+    if ending == "":
+        return Path(row[1]).name.split(".")[0] in exports
+    if ending == ".calls":
+        return row[1].split()[0] in exports
+    return row[1] in exports
 
 
 def told(text: str) -> Iterator[tuple[str, str]]:
@@ -199,6 +222,7 @@ class Recorder:
 
     project: Path
     work: Path
+    exports: list[str]
 
     def run(self, script: str, *words: object, settings: str = "") -> tuple[int, str]:
         """Run a program of the checkout; its exit code, and what it prints with its errors."""
@@ -263,7 +287,8 @@ class Recorder:
                 yield self.run("ledger", "rebuild", batch, "--out", out / str(number), *place)
         if verb == "load":
             yield self.run("load", self.raw_folder(options[0]), *place)
-        elif verb in ("preview", "export"):
+        elif verb in ("preview", "export") and (asked := asked_for(options, self.exports)):
+            options = [*(asked if self.exports else []), *without_names(options, self.exports)]
             # Of an option that is given twice the last value counts.
             options = ["--as-of-date", "2024-05-31", *options]
             options += ["--preview"] if verb == "preview" else []
@@ -292,11 +317,11 @@ class Recorder:
         return found
 
 
-def record(project: Path, out: Path, names: list[str]) -> int:
+def record(project: Path, out: Path, names: list[str], exports: list[str]) -> int:
     """Write the record of each scenario."""
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:
-        recorder = Recorder(project.resolve(), Path(work))
+        recorder = Recorder(project.resolve(), Path(work), exports)
         for name in names:
             began = time.monotonic()
             for ending, rows in recorder.scenario(name).items():
@@ -312,7 +337,9 @@ def record(project: Path, out: Path, names: list[str]) -> int:
     return 0
 
 
-def compare(old: Path, new: Path, renamed: dict[str, str], names: list[str]) -> int:
+def compare(
+    old: Path, new: Path, renamed: dict[str, str], names: list[str], exports: list[str]
+) -> int:
     """Print what differs from an old record to a new one; without names, in any scenario."""
     recorded = {path.name.split(".")[0] for side in (old, new) for path in side.glob("*.csv")}
     names = names or sorted(recorded)
@@ -325,7 +352,10 @@ def compare(old: Path, new: Path, renamed: dict[str, str], names: list[str]) -> 
             differences += absent
             if absent:
                 continue
-            before, after = (Counter(rows_of(path, columns)) for path in paths)
+            before, after = (
+                Counter(row for row in rows_of(path, columns) if is_about(ending, row, exports))
+                for path in paths
+            )
             if ending == ".findings":
                 place = columns.index("rule_id")
                 before = Counter(
@@ -367,11 +397,14 @@ def main() -> int:
             "--only", nargs="+", choices=SCENARIOS, default=[], metavar="SCENARIO",
             help=f"default: all; one or more of {', '.join(SCENARIOS)}",
         )  # fmt: skip
+        command.add_argument(
+            "--exports", nargs="+", choices=NAMES, default=[], metavar="EXPORT", help="default: all"
+        )
     given = parser.parse_args()
     if given.command == "record":
-        return record(given.project, given.out, given.only or list(SCENARIOS))
+        return record(given.project, given.out, given.only or list(SCENARIOS), given.exports)
     pairs = rows_of(given.renamed_rules, ["old", "new"]) if given.renamed_rules else ()
-    return compare(given.old, given.new, dict(pairs), given.only)
+    return compare(given.old, given.new, dict(pairs), given.only, given.exports)
 
 
 if __name__ == "__main__":
