@@ -7,6 +7,7 @@ ready (fatal findings or rows set aside). 2: wrong use or bad input; nothing is 
 """
 
 import argparse
+import csv
 import os
 import sys
 import time
@@ -25,24 +26,14 @@ from common import UserError
 from ledger_store import Ledger, opened
 from project import Project
 
-# Command-line options that become run options, with their help; all are text for run_options.
-OPTIONS = {
-    "site": "seven digits of a school, or LEA for all",
-    "academic-year": "YYYY-YYYY",
-    "census-date": "YYYY-MM-DD; default the first Wednesday of October",
-    "start-date": "YYYY-MM-DD; default July 1",
-    "end-date": "YYYY-MM-DD; default June 30",
-    "as-of-date": "YYYY-MM-DD; default today",
-    "layout-year": "YYYY-YYYY; the year whose layout is used",
-    "program-year": "YYYY-YYYY; adult schools",
-    "agency": "adult agency number",
-    "course-group": "local course group; adult schools",
-    "test-year": "spring year of the CAST results",
-    "cast-levels": "state,county,district,school",
-}
-SWITCHES = ("include-previously-submitted", "include-not-enrolled", "complementary-suppression")
 OF_THE_RUN = ("int_layouts__refusals", "int_layouts__findings", "int_options__findings")
 SUMMARY = "select * from exports.export_summary"
+
+
+def command_line_options() -> list[dict[str, str]]:
+    """The run options of the seed that the command line takes, in its order."""
+    with (common.SEEDS / "options" / "options.csv").open(encoding="utf-8", newline="") as lines:
+        return [row for row in csv.DictReader(lines) if row["on_command_line"] == "true"]
 
 
 def parser() -> argparse.ArgumentParser:
@@ -53,10 +44,16 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("exports", nargs="*", metavar="EXPORT", help="default: all")
     parser.add_argument("--out", type=Path, default=Path("out"), metavar="DIR")
     parser.add_argument("--format", default="native", help="native,caret,tab,csv,fixed")
-    for name, text in OPTIONS.items():
-        parser.add_argument(f"--{name}", metavar="VALUE", help=text)
-    for name in SWITCHES:
-        parser.add_argument(f"--{name}", action=argparse.BooleanOptionalAction)
+    for option in command_line_options():
+        default = option["default_description"] or option["default_value"]
+        how: dict[str, Any] = (
+            {"action": argparse.BooleanOptionalAction}
+            if option["data_type"] == "boolean"
+            else {"metavar": option["placeholder"] or "VALUE"}
+        )
+        text = option["description"] + (f" Default: {default}." if default else "")
+        name = option["option_name"].replace("_", "-")
+        parser.add_argument(f"--{name}", help=text.replace("%", "%%"), **how)
     parser.add_argument("--on-fatal", choices=("keep", "block", "quarantine"), default="keep")
     parser.add_argument(
         "--only-changed", action="store_true", help="what changed since the last accepted batch"
@@ -74,14 +71,13 @@ def parser() -> argparse.ArgumentParser:
 
 def run_options(given: argparse.Namespace) -> dict[str, str]:
     """The run options that were given, as text."""
-    options = {}
-    for name in (*OPTIONS, *SWITCHES):
-        value = getattr(given, name.replace("-", "_"))
-        if value is not None:
-            options[name.replace("-", "_")] = (
-                str(value).lower() if value in (True, False) else value
-            )
-    return options
+    names = [option["option_name"] for option in command_line_options()]
+    values = {name: getattr(given, name) for name in names}
+    return {
+        name: str(value).lower() if isinstance(value, bool) else value
+        for name, value in values.items()
+        if value is not None
+    }
 
 
 def formats_of(export: writer.Export, text: str) -> list[str]:

@@ -3,8 +3,8 @@
     python scripts/generate.py           # after a change of the contract, a layout or the catalogue
     python scripts/generate.py --check   # tells which file differs; exit code 1
 
-Reads seeds/contract, seeds/layouts. Writes models/staging/sis, the YAML of models/exports
-and the SQL of the exports whose layout names what fills each field.
+Reads seeds/contract, seeds/layouts, seeds/options and seeds/rules. Writes models/staging/sis, the
+models of the run options, reports and errors of the exports, and the tables of README.md.
 """
 
 import argparse
@@ -17,6 +17,7 @@ from pathlib import Path
 import yaml
 
 import common
+from options_sql import given_model, models_yaml, settings_model, with_tables
 from report_sql import errors_model, is_described, report_model
 from staging_sql import staging_model
 
@@ -326,6 +327,13 @@ def files() -> Iterator[tuple[Path, str]]:
     yield staging / "_sis__models.yml", as_yaml(staging_yaml())
     for table, columns in raw_contract():
         yield staging / f"stg_sis__{table['table_name']}.sql", staging_model(table, columns)
+    options = seed("options/options")
+    folder = MODELS / "intermediate" / "options"
+    yield folder / "int_options__given.sql", given_model(options)
+    yield folder / "int_options__settings.sql", settings_model(options)
+    yield folder / "run_options.yml", as_yaml(models_yaml(options))
+    readme = common.ROOT / "README.md"
+    yield readme, with_tables(readme.read_text(encoding="utf-8"), options)
     layouts = seed("layouts/layouts")
     rules = {
         (row["file_code"], row["layout_version"], row["field_number"]): row["rule"]

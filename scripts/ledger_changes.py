@@ -23,21 +23,6 @@ PARTS = {
     "effective date": {"changed": ("removed", "changed", "added")},
     "update": {"changed": ("changed", "added")},
 }
-# Options that do not choose rows of a collection; another value of any other makes files differ.
-DAYS = ("as_of_date", "reference_date", "cut_off_date")
-OTHERS = {
-    "calpads": ("cast_", "test_", "program_", "casas_", "agency", "course_group", "layout_"),
-    "casas": (
-        "cast_",
-        "test_",
-        "casas_file_",
-        "site",
-        "census_",
-        "layout_",
-        "academic_",
-        "school_",
-    ),
-}
 
 
 def base_of(
@@ -67,23 +52,25 @@ def base_of(
         raise UserError(
             f"batch {base['batch_id']} names its records by other keys; send a full export."
         )
-    refuse_other_choice(base, options, collection)
+    refuse_other_choice(ledger, base, options, export)
     return base
 
 
 def refuse_other_choice(
-    base: Mapping[str, Any], options: Mapping[str, str], collection: str
+    ledger: Ledger, base: Mapping[str, Any], options: Mapping[str, str], export: Export
 ) -> None:
     """Records that were merely not asked for must not pass for removed ones."""
-    before = json.loads(base["run_options"])
-    for name, value in sorted(options.items()):
-        if name.endswith(DAYS) or name.startswith(OTHERS.get(collection, ())):
-            continue
-        if name in before and before[name] != value:
-            raise UserError(
-                f"batch {base['batch_id']} was made with {name} {before[name]}, this run has "
-                f"{value}; changes can be told only between runs with the same options."
-            )
+    values = {
+        "export_name": export.name,
+        "before": base["run_options"],
+        "now": json.dumps(dict(options)),
+    }
+    for other in ledger.rows(ledger.statement("other_choice"), values):
+        raise UserError(
+            f"batch {base['batch_id']} was made with {other['option_name']} "
+            f"{other['value_before']}, this run has {other['value_now']}; "
+            "changes can be told only between runs with the same options."
+        )
 
 
 def find(ledger: Ledger, export: Export, relation: str, base: Mapping[str, Any]) -> dict[str, int]:

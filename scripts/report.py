@@ -74,9 +74,8 @@ def check_options(con: duckdb.DuckDBPyConnection, given: Mapping[str, str]) -> N
     """The built rows must be those of the options asked for, with --no-build as well."""
     built = options_in_force(con)
     for name, value in given.items():
-        shown = built.get("layout_school_year" if name == "layout_year" else name, "")
-        wanted = value[-4:] if name == "layout_year" else value
-        if shown.lower() != wanted.lower():
+        shown = built.get(name, "")
+        if shown.lower() != value.lower():
             raise UserError(
                 f"The warehouse is built with {name} {shown or 'unset'}, not {value}: "
                 "leave out --no-build, and set no var of that name in dbt_project.yml."

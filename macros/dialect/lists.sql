@@ -1,9 +1,9 @@
-{#- Every word of a comma-separated text is one of `allowed`. -#}
-{% macro all_words_in(expression, allowed) -%}
-    {{ adapter.dispatch('all_words_in')(expression, allowed) }}
+{#- Every word of a comma-separated text is one of another. -#}
+{% macro has_all_words(expression, words) -%}
+    {{ adapter.dispatch('has_all_words')(expression, words) }}
 {%- endmacro %}
-{% macro default__all_words_in(expression, allowed) -%}
-    list_has_all(['{{ allowed | join("', '") }}'], string_split({{ expression }}, ','))
+{% macro default__has_all_words(expression, words) -%}
+    list_has_all(string_split({{ expression }}, ','), string_split({{ words }}, ','))
 {%- endmacro %}
 
 {#- `word` is one of the words of a comma-separated text. -#}

@@ -1,4 +1,5 @@
--- Grain: one row: the run options typed, with their defaults; what does not type is null.
+-- Grain: one row: the options that follow from the year or the organizations; what does not type
+-- is null. The others are in int_options__settings.
 
 with
 
@@ -80,6 +81,7 @@ final as (
         bounds.school_year,
         bounds.year_start_date,
         bounds.year_end_date,
+        coalesce(bounds.layout_year, bounds.academic_year) as layout_year,
         coalesce(bounds.given_layout_year, bounds.school_year) as layout_school_year,
         case
             when bounds.census_date is null then bounds.usual_census_date
@@ -97,15 +99,7 @@ final as (
             when bounds.as_of_date is null then bounds.run_day
             else try_cast(bounds.as_of_date as date)
         end as as_of_date,
-        {{ to_boolean('bounds.include_previously_submitted') }} as include_previously_submitted,
-        {{ to_boolean('bounds.include_not_enrolled') }} as include_not_enrolled,
         coalesce(bounds.lea_code, own_lea.lea_code) as lea_code,
-        bounds.counted_batch_states,
-        case
-            when {{ matches_pattern('bounds.truancy_occurrences', '[1-9][0-9]{0,2}') }}
-                then cast(bounds.truancy_occurrences as integer)
-        end as truancy_occurrences,
-        {{ to_boolean('bounds.send_preferred_name') }} as send_preferred_name,
 
         -- casas
         coalesce(bounds.program_year, bounds.academic_year) as program_year,
@@ -118,26 +112,6 @@ final as (
             as program_range_end_date,
         coalesce(bounds.agency, own_lea.agency) as agency,
         adult_places.site as adult_site,
-        bounds.course_group,
-        {{ to_boolean('bounds.casas_drop_leading_zeros') }} as casas_drop_leading_zeros,
-        {{ to_boolean('bounds.casas_send_ssn') }} as casas_send_ssn,
-        {{ to_boolean('bounds.casas_only_with_attendance') }} as casas_only_with_attendance,
-        bounds.casas_entry_scope,
-        bounds.casas_several_programs,
-        {{ to_boolean('bounds.entr_with_class') }} as entr_with_class,
-        {{ to_boolean('bounds.scs_active_without_attendance') }} as scs_active_without_attendance,
-        {{ to_boolean('bounds.att_distance_in_total') }} as att_distance_in_total,
-        bounds.att_source,
-        case
-            when {{ matches_pattern('bounds.att_most_minutes_a_day', '[1-9][0-9]{0,3}') }}
-                then cast(bounds.att_most_minutes_a_day as integer)
-        end as att_most_minutes_a_day,
-        bounds.sps_conflicting_values,
-        {{ to_boolean('bounds.sps_count_dropped') }} as sps_count_dropped,
-        {{ to_boolean('bounds.sps_count_earlier_classes') }} as sps_count_earlier_classes,
-        bounds.updt_rows,
-        bounds.casas_date_format,
-        bounds.casas_multi_value_delimiter,
         case bounds.casas_file_delimiter
             when 'comma' then ','
             when 'semicolon' then ';'
@@ -145,21 +119,13 @@ final as (
             when 'pipe' then '|'
         end as casas_file_delimiter,
         cast({{ to_boolean('bounds.casas_file_has_header') }} as varchar) as casas_file_has_header,
-        bounds.casas_file_quote,
         case bounds.casas_file_quote_character
             when 'double' then '"'
             when 'single' then ''''
         end as casas_file_quote_character,
-        bounds.casas_file_line_end,
-        bounds.casas_file_encoding,
-        bounds.casas_file_name,
 
         -- cast
         bounds.cast_year as test_year,
-        lower(bounds.cast_levels) as cast_levels,
-        {{ to_boolean('bounds.cast_mean_grade13') }} as cast_mean_grade13,
-        {{ to_boolean('bounds.cast_disclosure_audit') }} as cast_disclosure_audit,
-        {{ to_boolean('bounds.complementary_suppression') }} as complementary_suppression,
         case
             when bounds.cast_el_first_entry_after is null
                 then {{ el_first_entry_default('bounds.cast_year') }}

@@ -1,23 +1,5 @@
 -- Grain: one row per export and run option that was given, but changes nothing in its file.
 
-{%- set names = [
-    'academic_year',
-    'agency',
-    'as_of_date',
-    'cast_levels',
-    'census_date',
-    'complementary_suppression',
-    'course_group',
-    'end_date',
-    'include_not_enrolled',
-    'include_previously_submitted',
-    'layout_year',
-    'program_year',
-    'site',
-    'start_date',
-    'test_year',
-] %}
-
 with
 
 given as (
@@ -32,22 +14,16 @@ exports as (
 
 ),
 
-effective as (
+options as (
 
-    select * from {{ ref('export_options') }}
+    select * from {{ ref('options') }}
+    where on_command_line
 
 ),
 
-named as (
+given_texts as (
 
-    {%- for name in names %}
-    select
-        '{{ name }}' as option_name,
-        {{ name }} as given_value,
-        {{ option_default(name) }} as default_value
-    from given
-    {{- '\n    union all' if not loop.last }}
-    {%- endfor %}
+    {{ values_as_text('given', ['run_day']) }}
 
 ),
 
@@ -55,14 +31,15 @@ named as (
 unusual as (
 
     select
-        option_name,
-        given_value
-    from named
+        options.option_name,
+        options.exports,
+        given_texts.value as given_value
+    from given_texts
+    inner join options on given_texts.column_name = options.option_name
     where
-        given_value is not null
-        and lower(given_value) is distinct from lower(default_value)
+        lower(given_texts.value) is distinct from lower(options.default_value)
         and coalesce(
-            {{ to_boolean('given_value') }} <> {{ to_boolean('default_value') }},
+            {{ to_boolean('given_texts.value') }} <> {{ to_boolean('options.default_value') }},
             true
         )
 
@@ -79,11 +56,7 @@ final as (
         unusual.given_value as value
     from exports
     cross join unusual
-    left join effective
-        on
-            exports.export_name = effective.export_name
-            and unusual.option_name = effective.option_name
-    where effective.export_name is null
+    where not {{ has_word('unusual.exports', 'exports.export_name') }}
 
 )
 

@@ -8,6 +8,12 @@ typed as (
 
 ),
 
+settings as (
+
+    select * from {{ ref('int_options__settings') }}
+
+),
+
 problems as (
 
     select * from {{ ref('int_options__problems') }}
@@ -26,6 +32,7 @@ final as (
 
     select
         typed.*,
+        settings.*,
         {{ reference_date('typed.as_of_date', 'typed.start_date', 'typed.end_date') }}
             as range_reference_date,
         {{ reference_date('typed.as_of_date', 'typed.year_start_date', 'typed.year_end_date') }}
@@ -40,6 +47,7 @@ final as (
         least(typed.as_of_date, typed.program_range_end_date, typed.program_end_date)
             as program_cut_off_date
     from typed
+    cross join settings
     cross join verdict
     where
         case
