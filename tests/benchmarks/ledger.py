@@ -19,15 +19,13 @@ sys.path.insert(0, str(ROOT / "scripts"))
 
 import duckdb
 
-import common
-import ledger_batch
-import ledger_changes
-import ledger_compare
-import ledger_files
-import ledger_states
-import report
-import writer
-from ledger_store import Ledger, opened
+from statefiles import common, report, writer
+from statefiles.ledger import batch as ledger_batch
+from statefiles.ledger import changes as ledger_changes
+from statefiles.ledger import compare as ledger_compare
+from statefiles.ledger import files as ledger_files
+from statefiles.ledger import states as ledger_states
+from statefiles.ledger.store import Ledger, opened
 
 KEY = (
     "school_of_course_delivery academic_year_id ssid local_course_id course_section_id "

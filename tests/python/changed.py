@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import conftest
-import project
-from common import ROOT
+from statefiles import project
+from statefiles.common import ROOT
 
 SQL = ("models/", "seeds/", "macros/")
 

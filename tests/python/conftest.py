@@ -5,7 +5,6 @@ process of its own can show (locks, signals, kills, entry scripts) is started wi
 """
 
 import fcntl
-import importlib
 import io
 import os
 import re
@@ -23,10 +22,8 @@ import duckdb
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-import build
-import common
-import project
-from common import ROOT
+from statefiles import build, cli, project
+from statefiles.common import ROOT
 
 AS_OF_DATE = "2024-05-31"
 
@@ -74,7 +71,6 @@ def without_options(**environment: str) -> Iterator[None]:
 
 def program(name: str, *arguments: object, **environment: str) -> Done:
     """Run scripts/<name>.py from another working directory, as a user would."""
-    main = importlib.import_module(name).main
     out, err = io.StringIO(), io.StringIO()
     with (
         without_options(**environment),
@@ -83,7 +79,7 @@ def program(name: str, *arguments: object, **environment: str) -> Done:
         redirect_stderr(err),
     ):
         try:
-            code = common.exit_code(main, [str(argument) for argument in arguments])
+            code = cli.run(name, [str(argument) for argument in arguments])
         except SystemExit as end:  # argparse
             code = int(end.code or 0)
     return Done(code, out.getvalue(), err.getvalue())

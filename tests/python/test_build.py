@@ -10,9 +10,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-import build
-import project
 from conftest import AS_OF_DATE, ROOT, without_options
+from statefiles import build, project
 
 
 def stale(warehouse: Path, **environment: str) -> set[str]:

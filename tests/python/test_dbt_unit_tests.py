@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-import project
 from conftest import dbt, parsed
+from statefiles import project
 
 MOST = 40  # tests in one run of dbt
 

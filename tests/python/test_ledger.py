@@ -12,12 +12,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-import ledger_states
-import writer
-from common import UserError
 from conftest import AS_OF_DATE, ROOT, dbt, program
-from ledger_compare import Side, compare
-from ledger_store import Ledger, opened
+from statefiles import writer
+from statefiles.common import UserError
+from statefiles.ledger import states as ledger_states
+from statefiles.ledger.compare import Side, compare
+from statefiles.ledger.store import Ledger, opened
 
 ONGOING = "exports.rpt_calpads__senr_ongoing"
 
@@ -280,7 +280,7 @@ def test_a_batch_is_rebuilt_after_any_later_change(agency, tmp_path):
 
 
 def test_a_rebuild_does_not_ask_the_formatter_of_today(agency, tmp_path, monkeypatch):
-    import ledger_files
+    from statefiles.ledger import files as ledger_files
 
     agency.export("senr_ssid", "--format", "caret,csv")
     for name in ("cell", "line", "line_query", "header"):
@@ -564,7 +564,7 @@ def test_a_ledger_of_the_first_form_is_taken_over(agency, tmp_path):
 def test_a_second_export_says_who_has_the_warehouse(agency):
     holder = (
         f"import sys; sys.path.insert(0, {str(ROOT / 'scripts')!r})\n"
-        "import common; from pathlib import Path\n"
+        "from statefiles import common; from pathlib import Path\n"
         f"with common.held(Path({str(agency.warehouse)!r}), 'export.py'):\n"
         "    print('held', flush=True); sys.stdin.read()\n"
     )

@@ -25,7 +25,7 @@ DRIVER = textwrap.dedent(
     import json, os, sys
     scripts, step, *arguments = sys.argv[1:]
     sys.path.insert(0, scripts)
-    import common, export
+    from statefiles import common, export
 
     taken = []
 
@@ -66,7 +66,6 @@ DRIVER = textwrap.dedent(
         fsync(number)
 
     common.connect = lambda *a, **k: Watched(connect(*a, **k))
-    import ledger_store
     os.replace, os.fsync, os.open = watched_replace, watched_fsync, watched_open
     code = export.main(arguments)
     print(json.dumps(taken), file=sys.stderr)

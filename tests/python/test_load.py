@@ -14,8 +14,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-import load
-from common import ROOT, UserError
+from statefiles import load
+from statefiles.common import ROOT, UserError
 
 TABLES, COMMON = load.read_contract()
 COLUMNS = {table.name: table.columns for table in TABLES}

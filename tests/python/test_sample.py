@@ -12,11 +12,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-import common
-import sample
+from statefiles import common
+from statefiles.sample import make as sample
 
 SCRIPT = common.ROOT / "scripts" / "sample.py"
-DEMO = SCRIPT.parent / "sample" / "demo_district.csv"
+DEMO = sample.PARTS / "demo_district.csv"
 CENSUS = "2023-10-04"
 
 # Published school code -> enrollment, English learners, foster, homeless, migrant.
@@ -89,7 +89,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 def column_names() -> dict[str, str]:
-    rows = sample.rows_of(SCRIPT.parent / "sample" / "pupil_count_columns.csv")
+    rows = sample.rows_of(sample.PARTS / "pupil_count_columns.csv")
     return {row["column_name"]: row["state_file_column"] for row in rows}
 
 
@@ -227,7 +227,7 @@ def test_students_scales_the_demo(students: int, tmp_path: Path) -> None:
 
 def test_defects_are_planted_where_the_list_says(demo: Path, defects: Path) -> None:
     clean, planted = load(demo), load(defects)
-    cases = sample.rows_of(SCRIPT.parent / "sample" / "planted_cases.csv")
+    cases = sample.rows_of(sample.PARTS / "planted_cases.csv")
     assert len({case["case_number"] for case in cases}) > 90
     for case in cases:
         query = f"select count(*) from {case['table_name']} where {case['key_column']} = ?"

@@ -10,8 +10,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-import writer
-from common import UserError
+from statefiles import writer
+from statefiles.common import UserError
 
 FACTS = {
     "record_key": "id", "order_by": "id", "has_header": "false", "line_end": "crlf",
@@ -150,8 +150,8 @@ def test_a_killed_run_leaves_the_old_file(tmp_path):
     script = textwrap.dedent(
         f"""
         import os, sys
-        sys.path.insert(0, {str(Path(writer.__file__).parent)!r})
-        import common, duckdb, writer
+        import duckdb
+        from statefiles import common, writer
         from pathlib import Path
         made = writer.Export("demo", {FACTS!r}, "demo", (writer.Column("id", 6, "blanks_right",
             "ID", "needed"), writer.Column("name", 6, "blanks_right", "NAME", "needed")))

@@ -1,6 +1,6 @@
 """What the command-line programs share: paths, the warehouse and plain error messages.
 
-Errors: `UserError` carries one sentence for the user; `guarded` prints it and exits with 2.
+Errors: `UserError` carries one sentence for the user; `exit_code` prints it and gives 2.
 """
 
 import fcntl
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "seeds"
 
 
@@ -141,8 +141,3 @@ def exit_code(main: Callable[[Sequence[str] | None], int], argv: Sequence[str] |
         return 2
     finally:
         os.umask(old)
-
-
-def guarded(main: Callable[[Sequence[str] | None], int]) -> None:
-    """Run a program with the arguments of its command line, and end with its exit code."""
-    sys.exit(exit_code(main, None))

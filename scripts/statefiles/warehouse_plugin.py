@@ -11,7 +11,7 @@ from dbt.adapters.duckdb.credentials import DuckDBCredentials
 from dbt.adapters.duckdb.plugins import BasePlugin
 from duckdb import DuckDBPyConnection
 
-import common
+from statefiles import common
 
 
 class Plugin(BasePlugin):

@@ -15,12 +15,11 @@ from typing import Any
 
 import duckdb
 
-import ledger_batch
-import report
-import writer
-from common import UserError
-from ledger_compare import Side, compare
-from ledger_store import Ledger, now
+from statefiles import report, writer
+from statefiles.common import UserError
+from statefiles.ledger import batch as ledger_batch
+from statefiles.ledger.compare import Side, compare
+from statefiles.ledger.store import Ledger, now
 
 DELIMITERS = {"^": "caret", "\t": "tab", ",": "comma"}
 
@@ -176,7 +175,7 @@ def rebase(
 ) -> str:
     """Make an accepted batch of the extract, so that changes are told from what the state holds."""
     ledger.run("create or replace temp table new_rows as select * from extract_rows")
-    batch = ledger_batch.facts_of(ledger, export) | version
+    batch = {**ledger_batch.facts_of(ledger, export), **version}
     series = "|".join([batch["export_type"], batch["year_label"], batch["site_code"], "whole"])
     moment = now()
     batch |= {
@@ -224,7 +223,4 @@ def export_of(ledger: Ledger, exports: Mapping[str, writer.Export], wanted: str)
     ).fetchone()
     if last:
         return exports[last[0]]
-    return max(
-        found,
-        key=lambda e: ledger.con.execute(f"select count(*) from {e.relation}").fetchone()[0],
-    )
+    return max(found, key=lambda export: ledger.con.table(export.relation).count("*").fetchall())

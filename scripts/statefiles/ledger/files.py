@@ -10,10 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import common
-import writer
-from common import UserError
-from ledger_store import Ledger, now
+from statefiles import common, writer
+from statefiles.common import UserError
+from statefiles.ledger.store import Ledger, now
 
 
 def has_digest(path: Path, digest: str) -> bool:
@@ -83,9 +82,8 @@ def backup(ledger: Ledger, path: Path) -> None:
     """A copy of the ledger in a file of its own, which LEDGER can name as the ledger."""
     if path.exists():
         raise UserError(f"There is a file {path.name} already: write the copy under another name.")
-    catalog = ledger.name.rpartition(".")[0] or ledger.con.execute(
-        "select current_database()"
-    ).fetchone()[0]  # fmt: skip
+    ((current,),) = ledger.con.execute("select current_database()").fetchall()
+    catalog = ledger.name.rpartition(".")[0] or current
     where = [catalog]
     tables = ledger.con.execute(
         "select table_name, sql from duckdb_tables() "

@@ -7,8 +7,8 @@ import getpass
 import json
 from typing import Any
 
-from common import UserError
-from ledger_store import Ledger, now
+from statefiles.common import UserError
+from statefiles.ledger.store import Ledger, now
 
 STEPS = {
     "created": ("sent", "rolled_back"),

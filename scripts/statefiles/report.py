@@ -11,8 +11,8 @@ import duckdb
 from rich.console import Console
 from rich.table import Table
 
-from common import UserError, literal, part_of, replacing
-from writer import Export, Written
+from statefiles.common import UserError, literal, part_of, replacing
+from statefiles.writer import Export, Written
 
 LISTS = {
     "findings.csv": "select * from exports.export_findings where export_name in ({names}) "

@@ -1,6 +1,6 @@
 """The submission ledger: where it is and how statements are run on it.
 
-The tables are made by the macro create_ledger. Statements stand in scripts/ledger/*.sql.
+The tables are made by the macro create_ledger. Statements stand in scripts/statefiles/ledger/sql.
 """
 
 import re
@@ -13,12 +13,12 @@ from typing import Any
 
 import duckdb
 
-import common
-from common import UserError
+from statefiles import common
+from statefiles.common import UserError
 
 # Comparing two files of millions of rows takes more than writing one; beyond this it uses the disk.
 LIMITS = "set threads = 2; set memory_limit = '2GB'"
-STATEMENTS = Path(__file__).with_name("ledger")
+STATEMENTS = Path(__file__).with_name("sql")
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,13 @@ class Ledger:
         return self.con.execute(sql.replace("{ledger}", self.name), values or None)
 
     def statement(self, name: str) -> str:
-        """The text of scripts/ledger/<name>.sql for this ledger."""
+        """The text of sql/<name>.sql for this ledger."""
         text = (STATEMENTS / f"{name}.sql").read_text(encoding="utf-8")
         code = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("--"))
         return code.replace("{ledger}", self.name)
 
     def script(self, name: str, **values: Any) -> Any:
-        """Run the statements of scripts/ledger/<name>.sql, each with the values it names."""
+        """Run the statements of sql/<name>.sql, each with the values it names."""
         result = None
         for statement in self.statement(name).split(";\n"):
             if statement.strip():

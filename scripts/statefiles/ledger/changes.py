@@ -4,12 +4,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-import ledger_batch
-from common import UserError
-from ledger_compare import Side, compare, counts, side_of
-from ledger_files import cells_query
-from ledger_store import Ledger
-from writer import Export
+from statefiles.common import UserError
+from statefiles.ledger import batch as ledger_batch
+from statefiles.ledger.compare import Side, compare, counts, side_of
+from statefiles.ledger.files import cells_query
+from statefiles.ledger.store import Ledger
+from statefiles.writer import Export
 
 # A batch that reached a state has been in those before it.
 REACHED = {
@@ -18,7 +18,7 @@ REACHED = {
     "accepted": ("accepted",),
 }
 # The files of each processing method, in the order of sending, with the changes each holds.
-PARTS = {
+PARTS: dict[str, dict[str, tuple[str, ...]]] = {
     "transaction": {"1-delete": ("removed",), "2-update": ("changed",), "3-add": ("added",)},
     "effective date": {"changed": ("removed", "changed", "added")},
     "update": {"changed": ("changed", "added")},

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import duckdb
 
-from common import UserError, completing, place
-from project import Project
+from statefiles.common import UserError, completing, place
+from statefiles.project import Project
 
 ENDINGS = {"caret": "txt", "tab": "tsv", "csv": "csv", "fixed": "fixed.txt"}
 DELIMITERS = {"caret": "^", "tab": "\t", "csv": ",", "fixed": ""}

@@ -13,11 +13,11 @@ import io
 import zlib
 from collections.abc import Collection, Iterator, Set
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, TextIO, cast
 
 import duckdb
 
-from common import UserError, literal
+from statefiles.common import UserError, literal
 
 ENDINGS = (".csv.gz", ".csv", ".parquet")
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -118,8 +118,8 @@ def check(path: Path, width: int) -> tuple[int | None, str]:
 
     csv.field_size_limit(MAX_VALUE)
     try:
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        with path.open("rb") as content:
+            digest = hashlib.file_digest(content, "sha256").hexdigest()
         if _is_parquet(path):
             return None, digest
         with io.TextIOWrapper(_opened(path), "utf-8-sig", newline="") as stream:
@@ -192,7 +192,8 @@ def _as_text(column: str, kind: str) -> str:
 
 
 def _opened(path: Path) -> BinaryIO:
-    return gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb")
+    is_packed = path.suffix.lower() == ".gz"
+    return cast(BinaryIO, gzip.open(path) if is_packed else path.open("rb"))
 
 
 def _bad_line(path: Path) -> int:

@@ -12,11 +12,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import common
-import ledger_files
-import writer
-from ledger_store import Ledger, now
-from report import Outcome, options_in_force
+from statefiles import common, writer
+from statefiles.ledger import files as ledger_files
+from statefiles.ledger.store import Ledger, now
+from statefiles.report import Outcome, options_in_force
 
 ROW_TAGS = ("transaction_type_code", "local_record_id")  # not part of what a record says
 
@@ -151,7 +150,8 @@ def record(ledger: Ledger, outcome: Outcome, version: Mapping[str, str]) -> str:
     batch, moment, user = facts_of(ledger, outcome.export), now(), getpass.getuser()
     base, first = outcome.base_batch_id, outcome.files[0].file_format
     place = "|".join([batch["export_type"], batch["year_label"], batch["site_code"]])
-    batch |= version | {
+    batch |= {
+        **version,
         "batch_id": next_batch_id(ledger, moment),
         "excluded_rows": outcome.summary["excluded"],
         "created_at": moment,

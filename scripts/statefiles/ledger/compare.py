@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from common import UserError
-from ledger_batch import ROW_TAGS
-from ledger_store import Ledger
+from statefiles.common import UserError
+from statefiles.ledger.batch import ROW_TAGS
+from statefiles.ledger.store import Ledger
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from common import ROOT, UserError, replacing
+from statefiles.common import ROOT, UserError, replacing
 
 if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest

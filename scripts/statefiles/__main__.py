@@ -1,0 +1,5 @@
+"""python -m statefiles COMMAND"""
+
+from statefiles.cli import main
+
+main()

@@ -1,0 +1,273 @@
+"""Build what is not up to date in a warehouse, with dbt in this process.
+
+    python scripts/build.py                 # every model and seed that is not up to date
+    python scripts/build.py fct_enrollments senr_fall
+
+A model is up to date when its code, the seeds and models before it, the raw tables, the ledger and
+the run's options are those it was built from: build.fingerprints remembers that for each. What dbt
+builds by hand is built again the next time. Exit 0: built. 2: wrong use or bad input.
+"""
+
+import argparse
+import json
+import os
+import tempfile
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import chdir, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import duckdb
+import yaml
+from rich.console import Console
+
+from statefiles import common, project
+from statefiles.common import ROOT, UserError
+from statefiles.project import Project
+
+PREFIX = "STATEFILES_"
+ASKED = "asked"
+
+
+@contextmanager
+def environment(**values: str) -> Iterator[None]:
+    """Environment variables for what runs inside, and the old ones afterwards."""
+    before = dict(os.environ)
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def options_text() -> str:
+    """All that the run's options follow from: settings of the project, variables, and the day."""
+    settings = (ROOT / "dbt_project.yml").read_text(encoding="utf-8")
+    zone = ZoneInfo(yaml.safe_load(settings)["vars"]["agency:time_zone"])
+    given = {k: v for k, v in os.environ.items() if k.startswith(PREFIX)}
+    return json.dumps([project.digest_of(settings), given, f"{datetime.now(zone):%Y-%m-%d}"])
+
+
+def raw_digests(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """A digest of each raw table by its name: of where its rows are stored, or of its rows while
+    the database has changes of them that are not stored yet.
+    """
+    names = [
+        name
+        for (name,) in con.execute(
+            "select table_name from duckdb_tables() where schema_name = 'raw' "
+            "and database_name = current_database()"
+        ).fetchall()
+    ]
+    if not names:
+        return {}
+    stored = " union all ".join(
+        f"select '{name}', (select count(*) from raw.\"{name}\"), "
+        "count(*) filter (where not persistent or has_updates) > 0, bit_xor(hash(segments)) "
+        "from (select row_group_id, column_path, segment_id, start, count, compression, stats, "
+        f"block_id, block_offset, persistent, has_updates from pragma_storage_info('raw.{name}')"
+        ") as segments"
+        for name in names
+    )
+    found = {}
+    for name, rows, is_changing, digest in con.execute(stored).fetchall():
+        if is_changing:
+            row = con.execute(f'select sum(cast(hash(t) as hugeint)) from raw."{name}" as t')
+            (digest,) = row.fetchone() or ("",)
+        found[name] = f"{rows} {digest}" if rows else ""
+    return found
+
+
+def ledger_digest(con: duckdb.DuckDBPyConnection) -> str:
+    """A digest of the batches and their states, wherever the ledger is; blank without one."""
+    file = common.ledger_path()
+    ledger = "ledger"
+    if file and file.exists():
+        con.execute(
+            f"attach '{str(file).replace(chr(39), chr(39) * 2)}' as ledger_file (read_only)"
+        )
+        ledger = "ledger_file.ledger"
+    try:
+        counts = con.execute(
+            f"select (select sum(cast(hash(b) as hugeint)) from {ledger}.batches as b), "
+            f"(select sum(cast(hash(s) as hugeint)) from {ledger}.batch_steps as s), "
+            f"(select nullif(count(*), 0) from {ledger}.record_spans), "
+            f"(select sum(cast(hash(e) as hugeint)) from {ledger}.state_extracts as e)"
+        ).fetchone()
+    except duckdb.CatalogException:  # made at the start of the first run
+        counts = None
+    return f"{file or ''} {counts}" if counts and any(counts) else ""
+
+
+def up_to_date(known: Project, warehouse: Path) -> tuple[dict[str, str], set[str], set[str]]:
+    """What each node would be built from now, the nodes that are built from just that, and those
+    that have a relation at all.
+    """
+    with common.connect(warehouse, read_only=True) as con:
+        inputs = {
+            f"source.statefiles.sis.{name}": digest for name, digest in raw_digests(con).items()
+        }
+        inputs |= {
+            parent: digest
+            for digest in [ledger_digest(con)]
+            for node in known.nodes.values()
+            for parent in node.parents
+            if parent.startswith("source.statefiles.ledger.")
+        }
+        relations = {
+            name
+            for (name,) in con.execute(
+                "select table_schema || '.' || table_name from information_schema.tables "
+                "where table_catalog = current_database()"
+            ).fetchall()
+        }
+        stamps: dict[str, str] = {}
+        if "build.fingerprints" in relations:
+            stamps = dict(
+                con.execute("select relation_name, fingerprint from build.fingerprints").fetchall()
+            )
+    wanted = known.fingerprints(inputs, options_text())
+    present = {i for i, node in known.nodes.items() if node.relation in relations}
+    fresh = {i for i in present if stamps.get(known.nodes[i].relation) == wanted[i]}
+    return wanted, fresh, present
+
+
+def stamp(known: Project, warehouse: Path, fingerprints: Mapping[str, str]) -> None:
+    """Remember what nodes are built from."""
+    with common.connect(warehouse) as con:
+        con.execute(
+            "insert or replace into build.fingerprints select unnest(?), unnest(?)",
+            [[known.nodes[i].relation for i in fingerprints], list(fingerprints.values())],
+        )
+
+
+def build(
+    warehouse: Path,
+    wanted: Collection[str] | None = None,
+    options: Mapping[str, str] | None = None,
+    console: Console | None = None,
+) -> int:
+    """Bring nodes (unique ids; None: all) and what they are made from up to date; returns how many
+    were built. While any relation is missing, all are built: views read what no run has asked for.
+
+    Errors: UserError with the sentence of a wrong option or a missing raw table; what was built
+    before it stays, and is not built again.
+    """
+    known = project.read()
+    given = {f"{PREFIX}{name.upper()}": value for name, value in (options or {}).items()}
+    with environment(WAREHOUSE=str(warehouse), **given):
+        fingerprints, fresh, present = up_to_date(known, warehouse)
+        asked = known.ancestors(known.nodes if wanted is None else wanted)
+        if len(present) < len(known.nodes):
+            asked = set(known.nodes)
+        stale = asked - fresh
+        if not stale:
+            return 0
+        done, trouble = run_dbt(known, stale, console or Console(stderr=True))
+        # Raw tables that were missing are there now; who was not reached is as it was.
+        if done:
+            stamp(known, warehouse, {i: fingerprints[i] for i in done})
+    if trouble:
+        raise UserError(trouble)
+    return len(done)
+
+
+def run_dbt(known: Project, nodes: Collection[str], console: Console) -> tuple[set[str], str]:
+    """Run dbt on the nodes; those that were built, and the sentence of what went wrong, or none."""
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+    from dbt.cli.main import dbtRunner
+
+    manifest = project.dbt_manifest(known.digest)
+    place_ledger(manifest)
+    for unique_id in known.nodes:  # dbt selects a list of names slowly, a tag at once
+        manifest.nodes[unique_id].tags = [ASKED] if unique_id in nodes else []
+    # dbt goes to the project's folder; a relative path of the caller means the caller's.
+    with (
+        console.status("Building") as status,
+        tempfile.TemporaryDirectory() as target,
+        chdir(Path.cwd()),
+    ):
+
+        def show(event: Any) -> None:
+            if event.info.name in ("LogStartLine", "LogSeedStartLine"):
+                status.update(f"{event.data.index} of {event.data.total} {event.data.description}")
+
+        runner = dbtRunner(manifest=manifest, callbacks=[show])
+        try:
+            result = runner.invoke(
+                [*project.QUIETLY, "build", "--no-write-json", "--target-path", target,
+                 *project.HERE, "--select", f"tag:{ASKED}"]
+            )  # fmt: skip
+        finally:
+            close(DuckDBConnectionManager)
+    found = getattr(result.result, "results", [])
+    done = {one.node.unique_id for one in found if one.status == "success"}.intersection(nodes)
+    if result.success:
+        return done, ""
+    words = [str(one.message) for one in found if one.status in ("error", "fail")]
+    return done, sentence_of(words or [str(result.exception or "no message")])
+
+
+def close(manager: Any) -> None:
+    """Let go of the warehouse, which dbt keeps open for the next command of its process."""
+    opened = manager._ENV
+    manager.close_all_connections()
+    if opened is not None:
+        opened.close()
+
+
+def place_ledger(manifest: Any) -> None:
+    """The ledger's tables are where the LEDGER variable says, not where they were when parsed."""
+    database = "ledger_file" if os.environ.get("LEDGER") else "warehouse"
+    for source in manifest.sources.values():
+        if source.source_name == "ledger":
+            source.database = database
+            source.relation_name = f'"{database}"."{source.schema}"."{source.identifier}"'
+
+
+def sentence_of(messages: Sequence[str]) -> str:
+    """The one sentence for the user in what dbt tells of its errors."""
+    text = messages[0]
+    for opening in ("Invalid Input Error: ", "Compilation Error in operation "):
+        if opening in text:
+            told = text.split(opening, 1)[1]
+            if opening.startswith("Compilation"):
+                told = told.split("\n", 1)[-1]
+            return told.strip().splitlines()[0].strip()
+    if "lock" in text.lower() and "IO Error" in text:
+        return "The warehouse is in use by another program; close it there and run this again."
+    first = next((line for line in text.splitlines() if line.strip()), "no message")
+    return f"The build failed: {first.strip()} (details in logs/dbt.log)."
+
+
+def chosen(known: Project, names: Iterable[str]) -> list[str]:
+    """The unique ids of named nodes. Errors: UserError for a name that there is not."""
+    by_name = {node.name: unique_id for unique_id, node in known.nodes.items()}
+    for name in names:
+        if name not in by_name:
+            raise UserError(f"There is no model or seed {name!r}: see dbt ls.")
+    return [by_name[name] for name in names]
+
+
+def main(argv: Sequence[str] | None) -> int:
+    """Build all or the named models and what they are made from."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("models", nargs="*", metavar="MODEL", help="default: all")
+    parser.add_argument("--warehouse", metavar="FILE")
+    given = parser.parse_args(argv)
+    warehouse = common.warehouse_path(given.warehouse)
+    if not warehouse.exists():
+        raise UserError(
+            f"There is no warehouse {warehouse.name}: "
+            "load the raw tables with scripts/load.py first."
+        )
+    wanted = chosen(project.read(), given.models) if given.models else None
+    with common.held(warehouse, "build.py"):
+        count = build(warehouse, wanted)
+    print(f"Built {count} models and seeds." if count else "Everything was up to date.")
+    return 0

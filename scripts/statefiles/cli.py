@@ -1,0 +1,49 @@
+"""The command line: `statefiles COMMAND ...`, the same as `python scripts/COMMAND.py ...`.
+
+    statefiles load RAW_DIR
+    statefiles export senr_fall --academic-year 2023-2024
+
+`statefiles COMMAND --help` tells the options of a command. Exit codes are those of the command;
+2 always means wrong use or bad input.
+"""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from statefiles.common import exit_code
+
+# Command, the module whose main() it runs, and what it does.
+COMMANDS = {
+    "load": ("statefiles.load", "load a folder of raw tables into the warehouse"),
+    "build": ("statefiles.build", "build the models that are not up to date"),
+    "export": ("statefiles.export", "build and write export files"),
+    "ledger": ("statefiles.ledger.cli", "what was sent, and what changed since"),
+    "unconfirmed": ("statefiles.unconfirmed", "what must be confirmed with the CASAS handbook"),
+    "sample": ("statefiles.sample.make", "make the raw tables of a made-up agency"),
+    "generate": ("statefiles.codegen.generate", "write what follows from the seeds"),
+}
+
+
+def usage() -> str:
+    """The commands with what they do."""
+    lines = [f"  {name:12} {text}" for name, (_, text) in COMMANDS.items()]
+    return "\n".join(["usage: statefiles COMMAND ...", "", *lines])
+
+
+def run(command: str, argv: Sequence[str] | None = None) -> int:
+    """Run a command with its arguments (None: those of the process); its exit code."""
+    return exit_code(import_module(COMMANDS[command][0]).main, argv)
+
+
+def main() -> None:
+    """The console command."""
+    command, *arguments = sys.argv[1:] or ["--help"]
+    if command in ("-h", "--help"):
+        print(usage())
+        sys.exit(0)
+    if command not in COMMANDS:
+        print(f"Error: There is no command {command!r}.\n\n{usage()}", file=sys.stderr)
+        sys.exit(2)
+    sys.argv[0] = f"statefiles {command}"
+    sys.exit(run(command, arguments))

@@ -1,0 +1,1 @@
+"""What is written from the seeds: models, contracts, tables of the README."""

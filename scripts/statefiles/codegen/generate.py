@@ -1,0 +1,371 @@
+"""Write what follows from the seeds: staging models, exports, their contracts and exposures.
+
+    python scripts/generate.py           # after a change of the contract, a layout or the catalogue
+    python scripts/generate.py --check   # tells which file differs; exit code 1
+
+Reads seeds/contract, seeds/layouts, seeds/options and seeds/rules. Writes models/staging/sis, the
+models of the run options, reports and errors of the exports, and the tables of README.md.
+"""
+
+import argparse
+import csv
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+import yaml
+
+from statefiles import common
+from statefiles.codegen.options_sql import given_model, models_yaml, settings_model, with_tables
+from statefiles.codegen.report_sql import errors_model, is_described, report_model
+from statefiles.codegen.staging_sql import staging_model
+
+MODELS = common.ROOT / "models"
+NOTICE = "# Written by scripts/generate.py from the seeds; change the seeds, not this file.\n"
+COMMON_TABLE = "*"
+AGGREGATES = ("cast_research",)  # their rows are sums of candidates, not candidates
+
+
+def seed(name: str) -> list[dict[str, str]]:
+    """The rows of one seed, every value text."""
+    with (common.SEEDS / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def as_yaml(content: dict) -> str:
+    """YAML with a fixed order and width, so that equal seeds give equal bytes."""
+    return NOTICE + yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=100)
+
+
+def raw_contract() -> list[tuple[dict[str, str], list[dict[str, str]]]]:
+    """Each raw table with its columns in order, without the common ones."""
+    columns = {
+        name: list(rows)
+        for name, rows in groupby(seed("contract/raw_columns"), lambda row: row["table_name"])
+    }
+    return [(table, columns[table["table_name"]]) for table in seed("contract/raw_tables")]
+
+
+def sources() -> dict:
+    """The raw tables as dbt sources; `is_required` is checked at the start of every run."""
+    extra = [row for row in seed("contract/raw_columns") if row["table_name"] == COMMON_TABLE]
+    return {
+        "sources": [
+            {
+                "name": "sis",
+                "schema": "raw",
+                "description": "Raw tables of the student information system, all columns text.",
+                "tables": [
+                    {
+                        "name": table["table_name"],
+                        "description": f"{table['description']} Grain: {table['grain']}.",
+                        "config": {"meta": {"is_required": table["is_optional"] == "false"}},
+                        "columns": [
+                            {
+                                "name": row["column_name"],
+                                "description": row["description"] + ".",
+                                "config": {"meta": {"is_required": row["is_required"] == "true"}},
+                            }
+                            for row in [*columns, *extra]
+                        ],
+                    }
+                    for table, columns in raw_contract()
+                ],
+            }
+        ]
+    }
+
+
+def column_tests(row: dict[str, str], keys: list[str]) -> dict:
+    """Tests of one staging column: the single key, and the parent rows it points to."""
+    tests: list = []
+    if keys == [row["column_name"]]:
+        tests += ["not_null", "unique"]
+    if row["references_column"]:
+        table, column = row["references_column"].split(".")
+        arguments = {"to": f"ref('stg_sis__{table}')", "field": column}
+        # An orphan is excluded with a reason or found; it never stops the run.
+        tests.append({"relationships": {"arguments": arguments, "config": {"severity": "warn"}}})
+    return {"data_tests": tests} if tests else {}
+
+
+def staging_yaml() -> dict:
+    """Descriptions and grain tests of the staging models."""
+    models = []
+    for table, columns in raw_contract():
+        keys = [row["column_name"] for row in columns if row["is_key"] == "true"]
+        model: dict = {
+            "name": f"stg_sis__{table['table_name']}",
+            "description": f"{table['description']} Typed one to one from the raw table. "
+            f"**Grain:** {table['grain']}.",
+        }
+        if len(keys) > 1:
+            model["data_tests"] = [{"unique_by": {"arguments": {"columns": keys}}}]
+        model["columns"] = [
+            {
+                "name": row["column_name"],
+                "description": f"{row['description']}. Example: {row['example']}."
+                if row["example"]
+                else f"{row['description']}.",
+            }
+            | column_tests(row, keys)
+            for row in columns
+        ] + [
+            {"name": name, "description": f"{{{{ doc('{name}') }}}}"}
+            for name in ("source_row", "superseded_rows", "raw_hits")
+        ]
+        models.append(model)
+    return {"models": models}
+
+
+def layouts_of(export: dict[str, str], layouts: list[dict[str, str]]) -> dict[str, list]:
+    """The fields of an export by the model written for them: the export's own layout has the
+    export's model, another layout of its file the same name with a version, as in `..._v12`.
+    """
+    models: dict[str, list] = {export["model_name"]: []}
+    for row in layouts:
+        if row["file_code"] == export["file_code"]:
+            name = export["model_name"]
+            if row["layout_version"] != export["layout_version"]:
+                name += f"_v{row['layout_version'].split('.')[0]}"
+            models.setdefault(name, []).append(row)
+    return models
+
+
+META = (
+    "field_number", "data_type", "max_length", "requirement", "code_set", "value_format",
+    "start_position", "fill", "csv_header", "csv_quote", "confidence", "length_confidence",
+)  # fmt: skip
+
+
+def certainty(row: dict[str, str]) -> str:
+    """How sure the published layout is of a field, for the reader of the docs."""
+    width = f", width {row['length_confidence']}" if row["length_confidence"] else ""
+    if row["length_confidence"] == row["confidence"]:
+        width = ""
+    return f"Field {row['field_number']}; confidence: {row['confidence']}{width}."
+
+
+def export_columns(fields: list[dict[str, str]], rules: dict[tuple, str]) -> list[dict]:
+    """The columns of one layout in file order, with the layout's facts in meta."""
+    columns = []
+    for row in fields:
+        key = (row["file_code"], row["layout_version"], row["field_number"])
+        rule = rules.get(key) or rules.get((key[0], "", key[2]), "")
+        columns.append(
+            {
+                "name": row["column_name"],
+                "data_type": "varchar",
+                "description": f"{row['element_name']}. {rule} {certainty(row)}".replace("  ", " "),
+                "config": {"meta": {key: row[key] for key in META if row[key]}},
+            }
+        )
+    return columns
+
+
+def facts_of(export: dict[str, str], version: str) -> dict[str, str]:
+    """The facts of an export in one of its layouts: where seed export_layouts says otherwise than
+    the catalogue, what it says.
+    """
+    facts = {key: value for key, value in export.items() if value and key != "description"}
+    for row in seed("layouts/export_layouts"):
+        if (row["export_name"], row["layout_version"]) == (export["export_name"], version):
+            facts |= {key: value for key, value in row.items() if value and key in facts}
+    return facts | {"layout_version": version}
+
+
+def export_yaml(export: dict[str, str], layouts: list, rules: dict[tuple, str]) -> dict:
+    """The contracts of one export: columns, facts and tests of the model of each of its layouts."""
+    fields_by_model = layouts_of(export, layouts)
+    models = []
+    for name, fields in fields_by_model.items():
+        facts = facts_of(export, fields[0]["layout_version"])
+        conformance = {
+            "export_name": export["export_name"],
+            "record_key": facts["record_key"].split(),
+        }
+        tests = [
+            {"unique_by": {"arguments": {"columns": facts["unique_by"].split()}}},
+            {"obeys_layout": {"arguments": conformance}},
+        ]
+        if export["export_name"] not in AGGREGATES:
+            arguments = {"export_name": export["export_name"]}
+            if len(fields_by_model) > 1:
+                arguments["layout_version"] = facts["layout_version"]
+            tests.append({"accounts_for_candidates": {"arguments": arguments}})
+        models.append(
+            {
+                "name": name,
+                "description": f"{export['description']} **Grain:** {export['grain']}. "
+                f"{span_of(fields)}".strip(),
+                "config": {"access": "public", "contract": {"enforced": True}, "meta": facts},
+                "data_tests": tests,
+                "columns": export_columns(fields, rules),
+            }
+        )
+    return {"models": models}
+
+
+def export_folder(export: dict[str, str], layouts: list) -> Path:
+    """A file whose reports are generated has a folder of its own, with all its steps."""
+    folder = MODELS / "exports" / export["collection"]
+    fields = layouts_of(export, layouts)[export["model_name"]]
+    return folder / export["steps"] if is_described(fields) else folder
+
+
+def export_sql(export: dict[str, str], layouts: list) -> Iterator[tuple[str, str]]:
+    """The models of an export with their text, one for each layout that says what fills it."""
+    fields_by_model = layouts_of(export, layouts)
+    for name, fields in fields_by_model.items():
+        if is_described(fields):
+            yield name, report_model(export, fields, has_versions=len(fields_by_model) > 1)
+
+
+def errors_yaml(step: str, file_codes: list[str]) -> dict:
+    """Description and grain test of the errors of a file."""
+    columns = {
+        "export_name": "{{ doc('export_name') }}",
+        "record_key": "{{ doc('record_key') }}",
+        "rule_id": "{{ doc('rule_id') }}",
+        "column_name": "Field of the layout; null when the error is not about one field.",
+        "value": "What stands there, or its class when it is personal; at most 40 characters.",
+    }
+    described = [
+        {"name": name, "description": text}
+        | ({"data_tests": ["not_null"]} if "doc(" in text else {})
+        for name, text in columns.items()
+    ]
+    return {
+        "models": [
+            {
+                "name": f"{step}_errors",
+                "description": f"What the receiver refuses in {' and '.join(file_codes)}: broken "
+                "rules, doubtful codes, unsafe values, and what the layout forbids. "
+                "**Grain:** one row per record, rule and field.",
+                "data_tests": [
+                    {
+                        "unique_by": {
+                            "arguments": {"columns": list(columns)},
+                            "config": {"severity": "warn"},
+                        }
+                    }
+                ],
+                "columns": described,
+            }
+        ]
+    }
+
+
+def errors_sql(
+    exports: list[dict[str, str]], layouts: list, catalogue: list[dict[str, str]]
+) -> Iterator[tuple[Path, str]]:
+    """The model with the errors of a file, for each file whose layout says what fills it."""
+    for (collection, steps), group in groupby(
+        exports, lambda export: (export["collection"], export["steps"])
+    ):
+        own = list(group)
+        if not is_described(layouts_of(own[0], layouts)[own[0]["model_name"]]):
+            continue
+        step = f"int_{collection}__{steps}"
+        file_codes = list(dict.fromkeys(export["file_code"] for export in own))
+        folder = export_folder(own[0], layouts)
+        reports = {
+            model: (
+                export["export_name"],
+                facts_of(export, fields[0]["layout_version"])["record_key"].split(),
+            )
+            for export in own
+            for model, fields in layouts_of(export, layouts).items()
+        }
+        left_out = [
+            (row["rule_id"], row["column_name"])
+            for row in catalogue
+            if row["file_code"] in file_codes and row["value_source"] == "left_out"
+        ]
+        text = errors_model(
+            file_codes, step, reports, left_out,
+            is_replacement=own[0]["processing_method"] == "replacement",
+            has_file_errors=(folder / f"{step}_file_errors.sql").exists(),
+        )  # fmt: skip
+        yield folder / f"{step}_errors.sql", text
+        yield folder / f"{step}_errors.yml", as_yaml(errors_yaml(step, file_codes))
+
+
+def span_of(fields: list[dict[str, str]]) -> str:
+    """The sentence that tells in which years a layout holds; none for a layout of every year."""
+    first = max(row["first_year"] for row in fields)
+    last = min((row["last_year"] for row in fields if row["last_year"]), default="")
+    if not first:
+        return ""
+    years = f"{first} to {last}" if last else f"{first} on"
+    return f"**Layout** {fields[0]['layout_version']}, years ending {years}: {len(fields)} fields."
+
+
+def exposures(exports: list[dict[str, str]], layouts: list[dict[str, str]]) -> dict:
+    """One exposure per file that leaves the house."""
+    return {
+        "exposures": [
+            {
+                "name": f"file_{export['export_name']}",
+                "label": export["title"],
+                "type": "application",
+                "description": f"{export['description']} Goes to {export['receiving_system']}; "
+                f"due: {export['due_window']}.",
+                "depends_on": [f"ref('{name}')" for name in layouts_of(export, layouts)],
+                "owner": {"name": export["owner"]},
+            }
+            for export in exports
+        ]
+    }
+
+
+def files() -> Iterator[tuple[Path, str]]:
+    """Every generated file with its text."""
+    staging = MODELS / "staging" / "sis"
+    yield staging / "_sis__sources.yml", as_yaml(sources())
+    yield staging / "_sis__models.yml", as_yaml(staging_yaml())
+    for table, columns in raw_contract():
+        yield staging / f"stg_sis__{table['table_name']}.sql", staging_model(table, columns)
+    options = seed("options/options")
+    folder = MODELS / "intermediate" / "options"
+    yield folder / "int_options__given.sql", given_model(options)
+    yield folder / "int_options__settings.sql", settings_model(options)
+    yield folder / "run_options.yml", as_yaml(models_yaml(options))
+    readme = common.ROOT / "README.md"
+    yield readme, with_tables(readme.read_text(encoding="utf-8"), options)
+    layouts = seed("layouts/layouts")
+    rules = {
+        (row["file_code"], row["layout_version"], row["field_number"]): row["rule"]
+        for row in seed("layouts/field_mappings")
+    }
+    exports = seed("layouts/exports")
+    for export in exports:
+        folder = export_folder(export, layouts)
+        content = export_yaml(export, layouts, rules)
+        yield folder / f"{export['model_name']}.yml", as_yaml(content)
+        for name, text in export_sql(export, layouts):
+            yield folder / f"{name}.sql", text
+    yield from errors_sql(exports, layouts, seed("rules/validation_rules"))
+    for collection in sorted({export["collection"] for export in exports}):
+        own = [export for export in exports if export["collection"] == collection]
+        yield MODELS / "exports" / collection / "_exposures.yml", as_yaml(exposures(own, layouts))
+
+
+def main(argv: Sequence[str] | None) -> int:
+    """Write the files, or with --check name those that differ (exit code 1)."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="compare only")
+    check = parser.parse_args(argv).check
+    differing = []
+    for path, text in files():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            differing.append(path.relative_to(common.ROOT).as_posix())
+            if not check:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+    for name in differing:
+        print(f"{'differs' if check else 'written'}: {name}")
+    if check and differing:
+        print("Run python scripts/generate.py and commit the result.", file=sys.stderr)
+    return 1 if check and differing else 0

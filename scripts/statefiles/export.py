@@ -1,0 +1,262 @@
+"""Build and write export files.
+
+    python scripts/export.py senr_fall --academic-year 2023-2024 --format caret,tab
+
+Without names, all exports. Exit 0: all written and ready to send. 1: written or blocked, but not
+ready (fatal findings or rows set aside). 2: wrong use or bad input; nothing is written.
+"""
+
+import argparse
+import csv
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from statefiles import build, common, project, report, writer
+from statefiles.common import UserError
+from statefiles.ledger import batch as ledger_batch
+from statefiles.ledger import changes as ledger_changes
+from statefiles.ledger.store import Ledger, opened
+from statefiles.project import Project
+
+OF_THE_RUN = ("int_layouts__refusals", "int_layouts__findings", "int_options__findings")
+SUMMARY = "select * from exports.export_summary"
+
+
+def command_line_options() -> list[dict[str, str]]:
+    """The run options of the seed that the command line takes, in its order."""
+    with (common.SEEDS / "options" / "options.csv").open(encoding="utf-8", newline="") as lines:
+        return [row for row in csv.DictReader(lines) if row["on_command_line"] == "true"]
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line of the design, option by option."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("exports", nargs="*", metavar="EXPORT", help="default: all")
+    parser.add_argument("--out", type=Path, default=Path("out"), metavar="DIR")
+    parser.add_argument("--format", default="native", help="native,caret,tab,csv,fixed")
+    for option in command_line_options():
+        default = option["default_description"] or option["default_value"]
+        how: dict[str, Any] = (
+            {"action": argparse.BooleanOptionalAction}
+            if option["data_type"] == "boolean"
+            else {"metavar": option["placeholder"] or "VALUE"}
+        )
+        text = option["description"] + (f" Default: {default}." if default else "")
+        name = option["option_name"].replace("_", "-")
+        parser.add_argument(f"--{name}", help=text.replace("%", "%%"), **how)
+    parser.add_argument("--on-fatal", choices=("keep", "block", "quarantine"), default="keep")
+    parser.add_argument(
+        "--only-changed", action="store_true", help="what changed since the last accepted batch"
+    )
+    parser.add_argument(
+        "--since-state", choices=tuple(ledger_changes.REACHED), default="accepted",
+        help="compare with the last batch that reached this state",
+    )  # fmt: skip
+    parser.add_argument("--preview", action="store_true", help="write to OUT/preview, no batch")
+    parser.add_argument("--no-build", action="store_true", help="write what is built already")
+    parser.add_argument("--warehouse", metavar="FILE")
+    parser.add_argument("--ledger", metavar="FILE", help="a ledger in a file of its own")
+    return parser
+
+
+def run_options(given: argparse.Namespace) -> dict[str, str]:
+    """The run options that were given, as text."""
+    names = [option["option_name"] for option in command_line_options()]
+    values = {name: getattr(given, name) for name in names}
+    return {
+        name: str(value).lower() if isinstance(value, bool) else value
+        for name, value in values.items()
+        if value is not None
+    }
+
+
+def formats_of(export: writer.Export, text: str) -> list[str]:
+    """The formats asked for; `native` stands for those the receiver takes."""
+    formats: list[str] = []
+    for name in text.split(","):
+        formats += export.words("native_formats") if name == "native" else [name]
+    for name in formats:
+        if name not in writer.ENDINGS:
+            known = ", ".join(["native", *writer.ENDINGS])
+            raise UserError(f"There is no format {name!r}: write one or more of {known}.")
+    return list(dict.fromkeys(formats))
+
+
+def chosen(names: Sequence[str], known: dict[str, writer.Export]) -> list[writer.Export]:
+    """The exports of the given names, all when there are none."""
+    for name in names:
+        if name not in known:
+            raise UserError(f"There is no export {name!r}: write one of {', '.join(known)}.")
+    return [export for name, export in known.items() if not names or name in names]
+
+
+def last_steps(known: Project, export: writer.Export) -> list[str]:
+    """What is built last for an export: the models in the folder of its file, or its findings."""
+    facts = export.facts
+    folder = f"models/exports/{facts['collection']}/{facts['steps']}"
+    found = [node.name for node in known.nodes.values() if node.folder == folder]
+    return found or [f"int_{facts['area']}__{export.name}_findings"]
+
+
+def needed(known: Project, exports: Sequence[writer.Export]) -> list[str]:
+    """The models that a run reads besides the views of all exports."""
+    names = [name for export in exports for name in last_steps(known, export)]
+    return build.chosen(known, [*names, *OF_THE_RUN])
+
+
+def changed_parts(
+    ledger: Ledger, outcome: report.Outcome, given: argparse.Namespace
+) -> list[tuple[str, str]]:
+    """The files of what changed since the last batch; none where a partial file does harm."""
+    export, options = outcome.export, report.options_in_force(ledger.con)
+    base = ledger_changes.base_of(ledger, export, options, given.since_state)
+    found = ledger_changes.find(ledger, export, outcome.relation, base)
+    outcome.base_batch_id = base["batch_id"]
+    outcome.remark = ledger_changes.sentence(found, base)
+    path = report.file_path(given, export, "csv", options, "differences")
+    report.write_list(ledger.con, ledger.statement("list_differences"), path)
+    if export.facts["processing_method"] not in ledger_changes.PARTS:
+        raise UserError(
+            "a partial file of this kind erases records at the receiver; "
+            f"what differs is in {path.name}, and the whole file is to be sent."
+        )
+    return ledger_changes.parts_of(export)
+
+
+def stage_files(ledger: Ledger, outcome: report.Outcome, given: argparse.Namespace) -> None:
+    """Write every file of an export under a passing name, and its rows for the ledger."""
+    con, export = ledger.con, outcome.export
+    options = report.options_in_force(con)
+    if given.only_changed:
+        try:
+            parts = changed_parts(ledger, outcome, given)
+        except UserError as trouble:
+            outcome.note = f"Not written: {trouble}"
+            outcome.is_refused = outcome.base_batch_id is None
+            return
+    else:
+        parts = [("", outcome.relation)]
+    for file_format in formats_of(export, given.format):
+        try:
+            for part, relation in parts:
+                ending = writer.ENDINGS[file_format]
+                path = report.file_path(given, export, ending, options, part)
+                outcome.files.append(writer.stage(con, export, file_format, path, relation, part))
+        except UserError as trouble:  # one file's trouble never hides another's
+            outcome.note = f"Not written as {file_format}: {trouble}"
+            outcome.drop(file_format)
+
+
+def finish(
+    ledger: Ledger, outcome: report.Outcome, given: argparse.Namespace, version: dict[str, str]
+) -> None:
+    """The files take their names; when they are not a preview, a batch remembers them."""
+    if given.preview:
+        for file in outcome.files:
+            common.place(file.path)
+    elif outcome.files:
+        if not outcome.base_batch_id:
+            ledger_batch.keep_rows(ledger, outcome.export, outcome.relation)
+        outcome.batch_id = ledger_batch.record(ledger, outcome, version)
+
+
+def summaries(ledger: Ledger) -> dict[str, dict[str, Any]]:
+    """The summary of each export by its name, all in one reading of the findings."""
+    return {row["export_name"]: row for row in ledger.rows(SUMMARY)}
+
+
+def write_export(
+    ledger: Ledger,
+    export: writer.Export,
+    summary: dict[str, Any],
+    given: argparse.Namespace,
+    version: dict[str, str],
+) -> report.Outcome:
+    """Write one export in every format asked for, or tell why not."""
+    began = time.monotonic()
+    export = writer.with_settings(export, report.options_in_force(ledger.con))
+    outcome = report.Outcome(export, summary, export.relation)
+    if summary["refusal"]:
+        outcome.note, outcome.is_refused = summary["refusal"], True
+    elif given.on_fatal == "block" and not summary["is_ready"]:
+        outcome.note = "Blocked: not ready; the file of an earlier run stays."
+    elif given.on_fatal == "quarantine" and export.facts["processing_method"] == "replacement":
+        outcome.note = "Not written: a partial file of this kind erases records at the state."
+    else:
+        if given.on_fatal == "quarantine":
+            report.put_beside(ledger.con, export, report.folder(given, export))
+            outcome.relation = report.clean_rows(export)
+        try:
+            stage_files(ledger, outcome, given)
+            finish(ledger, outcome, given, version)
+        except BaseException:
+            outcome.drop()
+            raise
+    outcome.seconds = time.monotonic() - began
+    return outcome
+
+
+def check_use(given: argparse.Namespace) -> None:
+    """Options that contradict each other."""
+    if given.only_changed and given.include_previously_submitted is False:
+        raise UserError(
+            "--only-changed compares whole files: leave out --no-include-previously-submitted."
+        )
+    if given.only_changed and given.on_fatal == "quarantine":
+        raise UserError(
+            "--only-changed would delete quarantined records at the state: "
+            "choose --on-fatal keep or block."
+        )
+
+
+def main(argv: Sequence[str] | None) -> int:
+    """Build, write, record; the exit code of the design."""
+    given = parser().parse_args(argv)
+    check_use(given)
+    if given.ledger:
+        os.environ["LEDGER"] = str(common.ledger_path(given.ledger))
+    warehouse = common.warehouse_path(given.warehouse)
+    if not warehouse.exists():
+        raise UserError(
+            f"There is no warehouse {warehouse.name}: "
+            "load the raw tables with scripts/load.py first."
+        )
+    exports = chosen(given.exports, writer.exports_of(project.read()))
+    for export in exports:
+        formats_of(export, given.format)
+    with common.held(warehouse, "export.py"):
+        outcomes = run(given, warehouse, exports)
+    report.show(outcomes)
+    refused = any(outcome.is_refused for outcome in outcomes)
+    return 2 if refused else int(not all(outcome.is_ready for outcome in outcomes))
+
+
+def run(
+    given: argparse.Namespace, warehouse: Path, exports: list[writer.Export]
+) -> list[report.Outcome]:
+    """Build, write, record; nobody else exports from the warehouse meanwhile."""
+    known = project.read()
+    if not given.no_build:
+        build.build(warehouse, needed(known, exports), run_options(given))
+    with opened(warehouse, read_only=given.preview) as ledger:
+        report.check_options(ledger.con, run_options(given))
+        exports = chosen(given.exports, writer.exports_of(known, report.in_force(ledger.con)))
+        if not given.preview:
+            for told in (
+                *ledger_batch.settle(ledger),
+                *ledger_batch.clear_parts(given.out, {e.facts["collection"] for e in exports}),
+            ):
+                print(told, file=sys.stderr)
+        found = summaries(ledger)
+        outcomes = [
+            write_export(ledger, export, found[export.name], given, known.versions)
+            for export in exports
+        ]
+        report.write_reports(ledger.con, given, outcomes)
+    return outcomes

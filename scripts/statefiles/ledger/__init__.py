@@ -1,0 +1,1 @@
+"""The submission ledger: what was sent, what became of it, what changed since."""

@@ -1,0 +1,209 @@
+"""Load a folder of raw tables (CSV, gzipped CSV or Parquet) into schema `raw` of the warehouse.
+
+Example: python scripts/load.py data/raw --warehouse warehouse.duckdb
+
+Grain: one table per table of the contract (seeds/contract), one row per row of its file, every
+column text; `_row_number` is the place in the file from 1. An absent optional table becomes empty,
+an absent optional column null. `raw.load_manifest` has one row per table: file, rows, SHA-256.
+All of it is one transaction: after an error (exit 2) the warehouse is as it was.
+"""
+
+import argparse
+import csv
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+from rich.console import Console
+from rich.progress import Progress
+
+from statefiles import raw_files
+from statefiles.common import SEEDS, UserError, connect, warehouse_path
+
+COMMON = "*"  # the contract's name for columns that every table may carry
+MANIFEST = """create or replace table raw.load_manifest (
+    table_name varchar, file_name varchar, row_count bigint, sha256 varchar,
+    ignored_columns varchar, missing_columns varchar
+)"""
+
+
+@dataclass
+class Table:
+    """One table of the contract and what the folder holds of it."""
+
+    name: str
+    is_optional: bool
+    columns: list[str]
+    required: set[str]
+    path: Path | None = None
+    header: list[tuple[str, str]] = field(default_factory=list)
+    row_count: int | None = 0
+    sha256: str | None = None
+    ignored: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+
+def read_contract() -> tuple[list[Table], list[str]]:
+    """The tables of the contract in its order, and the common columns."""
+    with (SEEDS / "contract" / "raw_columns.csv").open(encoding="utf-8", newline="") as stream:
+        rows = sorted(csv.DictReader(stream), key=lambda row: int(row["column_order"]))
+    columns: dict[str, list[str]] = {}
+    required: dict[str, set[str]] = {}
+    for row in rows:
+        columns.setdefault(row["table_name"], []).append(row["column_name"])
+        if row["is_required"] == "true":
+            required.setdefault(row["table_name"], set()).add(row["column_name"])
+    with (SEEDS / "contract" / "raw_tables.csv").open(encoding="utf-8", newline="") as stream:
+        tables = [
+            Table(name, row["is_optional"] == "true", columns[name], required.get(name, set()))
+            for row in csv.DictReader(stream)
+            if (name := row["table_name"])
+        ]
+    return tables, columns[COMMON]
+
+
+def plan(tables: list[Table], common: list[str], folder: Path) -> list[str]:
+    """Match files and headers to the contract; the names of the files passed over."""
+    found, others = raw_files.find(folder, [table.name for table in tables])
+    lacking = [t.name for t in tables if not t.is_optional and t.name not in found]
+    if lacking:
+        raise UserError(
+            f"The folder {folder} has no file for required tables: {', '.join(lacking)}; "
+            f"add {lacking[0]}.csv (or .csv.gz, .parquet)."
+        )
+    for table in tables:
+        table.path = found.get(table.name)
+        if not table.path:
+            continue
+        known = {*table.columns, *common}
+        table.header = raw_files.header(table.path, known)
+        names = Counter(name for name, _ in table.header)
+        table.missing = [column for column in table.columns if column not in names]
+        table.ignored = [name or "(no name)" for name, _ in table.header if name not in known]
+        lacking = [column for column in table.missing if column in table.required]
+        if lacking:
+            raise UserError(
+                f"{table.path.name} lacks required columns: {', '.join(lacking)}; "
+                "add them to the file."
+            )
+        doubled = [name for name, count in names.items() if name and count > 1]
+        if doubled:
+            raise UserError(
+                f"{table.path.name} has more than one column {doubled[0]} "
+                "(capitals and outer spaces do not count); keep one."
+            )
+    return others
+
+
+def store(connection: duckdb.DuckDBPyConnection, table: Table, common: list[str]) -> None:
+    """Create one raw table from its file, or empty, and see that every row has arrived."""
+    given = dict(table.header)
+    columns = [*table.columns, *common]
+    values = [f'{given.get(name, "cast(null as varchar)")} as "{name}"' for name in columns]
+    path = table.path
+    source = raw_files.source(path, len(table.header)) if path else "(select 1 limit 0)"
+    try:
+        connection.execute(
+            f'create or replace table raw."{table.name}" as '
+            f"select {', '.join(values)}, row_number() over () as _row_number from {source}"
+        )
+    except duckdb.Error as error:
+        if not path or isinstance(error, (duckdb.OperationalError, duckdb.CatalogException)):
+            raise  # the fault lies in the warehouse
+        raise raw_files.unreadable(path) from None
+    text = ", ".join(f'"{name}"' for name in columns)
+    (counts,) = connection.execute(
+        f"select count(*), min(_row_number) filter (where contains(concat({text}), chr(0))) "
+        f'from raw."{table.name}"'
+    ).fetchall()
+    stored, unsafe = counts
+    if path and unsafe:
+        raise UserError(f"{path.name} row {unsafe} holds a NUL character; remove it.")
+    if path and table.row_count not in (None, stored):
+        raise raw_files.unreadable(path)
+    table.row_count = stored
+
+
+def load(tables: list[Table], common: list[str], warehouse: Path) -> None:
+    """Check every file, then replace all raw tables and the manifest at once, or nothing."""
+    is_new = not warehouse.exists()
+    given = [table for table in tables if table.path]
+    connection = connect(warehouse)
+    try:
+        with suppress(OSError):
+            warehouse.chmod(0o600)
+        connection.execute("set autoinstall_known_extensions = false; set timezone = 'UTC'")
+        with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
+            for table in progress.track(given, description="Checking"):
+                if table.path:
+                    found = raw_files.check(table.path, len(table.header))
+                    table.row_count, table.sha256 = found
+            connection.execute("begin; create schema if not exists raw")
+            for table in progress.track(tables, description="Loading"):
+                store(connection, table, common)
+                if table.path:
+                    print(f"{table.path.name}: {raw_files.plural(table.row_count or 0, 'row')}")
+            connection.execute(MANIFEST)
+            for table in tables:
+                connection.execute(
+                    "insert into raw.load_manifest values (?, ?, ?, ?, ?, ?)",
+                    [
+                        table.name,
+                        table.path and table.path.name,
+                        table.row_count,
+                        table.sha256,
+                        ", ".join(table.ignored) or None,
+                        ", ".join(table.missing) or None,
+                    ],
+                )
+            connection.execute("commit")
+        connection.close()
+    except BaseException as error:
+        connection.close()
+        if is_new:
+            warehouse.unlink(missing_ok=True)
+            warehouse.with_name(f"{warehouse.name}.wal").unlink(missing_ok=True)
+        if isinstance(error, RuntimeError | duckdb.InterruptException):  # DuckDB's Ctrl-C
+            raise KeyboardInterrupt from None
+        if isinstance(error, duckdb.Error):  # its text may hold values
+            raise UserError(
+                f"{warehouse.name} cannot be written ({type(error).__name__}); check that disk "
+                "and memory have room and that schema raw holds no views."
+            ) from None
+        raise
+
+
+def report(tables: list[Table], others: list[str], warehouse: Path) -> None:
+    """Print what was loaded and everything that was passed over."""
+    given = [table for table in tables if table.path]
+    rows = sum(table.row_count or 0 for table in given)
+    print(f"Loaded {len(given)} tables, {raw_files.plural(rows, 'row')}, into {warehouse.name}.")
+    notes = {
+        "Optional tables not given, left empty": [t.name for t in tables if not t.path],
+        "Files ignored": others,
+        "Unknown columns ignored": [f"{t.name}.{name}" for t in given for name in t.ignored],
+        "Optional columns not given, left null": [
+            f"{t.name}.{name}" for t in given for name in t.missing
+        ],
+    }
+    for note, names in notes.items():
+        if names:
+            print(f"{note}: {', '.join(names)}.")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the loader; 0 when everything is loaded, else a `UserError`."""
+    parser = argparse.ArgumentParser(description="Load raw tables into the warehouse.")
+    parser.add_argument("raw_dir", type=Path, help="folder of .csv, .csv.gz or .parquet files")
+    parser.add_argument("--warehouse", help="DuckDB file (default: WAREHOUSE, warehouse.duckdb)")
+    options = parser.parse_args(argv)
+    warehouse = warehouse_path(options.warehouse)
+    tables, common = read_contract()
+    others = plan(tables, common, options.raw_dir)
+    load(tables, common, warehouse)
+    report(tables, others, warehouse)
+    return 0

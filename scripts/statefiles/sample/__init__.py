@@ -1,0 +1,1 @@
+"""The raw tables of a made-up agency."""
