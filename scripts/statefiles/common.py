@@ -3,6 +3,7 @@
 Errors: `UserError` carries one sentence for the user; `exit_code` prints it and gives 2.
 """
 
+import csv
 import fcntl
 import os
 import re
@@ -15,6 +16,12 @@ import duckdb
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "seeds"
+
+
+def seed(name: str) -> list[dict[str, str]]:
+    """The rows of one seed, every value text; `name` has its folder: layouts/exports."""
+    with (SEEDS / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 class UserError(Exception):

@@ -7,7 +7,6 @@ ready (fatal findings or rows set aside). 2: wrong use or bad input; nothing is 
 """
 
 import argparse
-import csv
 import os
 import sys
 import time
@@ -28,8 +27,8 @@ SUMMARY = "select * from exports.export_summary"
 
 def command_line_options() -> list[dict[str, str]]:
     """The run options of the seed that the command line takes, in its order."""
-    with (common.SEEDS / "options" / "options.csv").open(encoding="utf-8", newline="") as lines:
-        return [row for row in csv.DictReader(lines) if row["on_command_line"] == "true"]
+    options = common.seed("options/options")
+    return [option for option in options if option["on_command_line"] == "true"]
 
 
 def parser() -> argparse.ArgumentParser:
@@ -227,7 +226,7 @@ def main(argv: Sequence[str] | None) -> int:
             f"There is no warehouse {warehouse.name}: "
             "load the raw tables with scripts/load.py first."
         )
-    exports = chosen(given.exports, writer.exports_of(project.read()))
+    exports = chosen(given.exports, writer.catalogue())
     for export in exports:
         formats_of(export, given.format)
     with common.held(warehouse, "export.py"):
@@ -246,7 +245,7 @@ def run(
         build.build(warehouse, needed(known, exports), run_options(given))
     with opened(warehouse, read_only=given.preview) as ledger:
         report.check_options(ledger.con, run_options(given))
-        exports = chosen(given.exports, writer.exports_of(known, report.in_force(ledger.con)))
+        exports = chosen(given.exports, writer.exports_in(ledger.con))
         if not given.preview:
             for told in (
                 *ledger_batch.settle(ledger),

@@ -56,7 +56,6 @@ class Project:
 
     digest: str
     nodes: dict[str, Node]
-    exports: list[dict[str, Any]]
     versions: dict[str, str]
 
     def ancestors(self, unique_ids: Iterable[str]) -> set[str]:
@@ -120,7 +119,7 @@ def _read(digest: str) -> Project:
         unique_id: Node(**node | {"parents": tuple(node["parents"])})
         for unique_id, node in facts["nodes"].items()
     }
-    return Project(digest, nodes, facts["exports"], facts["versions"])
+    return Project(digest, nodes, facts["versions"])
 
 
 @cache
@@ -194,7 +193,7 @@ def _keep(digest: str, manifest: "Manifest") -> None:
 
 
 def _described(manifest: "Manifest") -> dict[str, Any]:
-    """Nodes in the order of their lineage, exports with their layouts, and digests of the code."""
+    """Nodes in the order of their lineage, and digests of the code."""
     own = {
         unique_id: node
         for unique_id, node in manifest.nodes.items()
@@ -228,7 +227,7 @@ def _described(manifest: "Manifest") -> dict[str, Any]:
     for unique_id in sorted(own):
         if unique_id not in nodes:
             add(unique_id)
-    return {"nodes": nodes, "exports": _exports(own), "versions": _versions(manifest, own)}
+    return {"nodes": nodes, "versions": _versions(manifest, own)}
 
 
 def _digest(manifest: "Manifest", node: Any, called: Iterable[str]) -> str:
@@ -267,20 +266,6 @@ def _macro_closures(manifest: "Manifest") -> dict[str, set[str]]:
                 waiting += [f"macro.statefiles.{form}__{short}" for form in ("default", "duckdb")]
         found[start] = seen
     return found
-
-
-def _exports(own: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The models that are files, with the layout of their columns."""
-    return [
-        {
-            "name": node.name,
-            "relation": f"{node.schema}.{node.alias}",
-            "facts": dict(node.config.meta),
-            "columns": {name: dict(column.config.meta) for name, column in node.columns.items()},
-        }
-        for node in own.values()
-        if "export_name" in node.config.meta
-    ]
 
 
 def _versions(manifest: "Manifest", own: Mapping[str, Any]) -> dict[str, str]:

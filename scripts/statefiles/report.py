@@ -60,16 +60,6 @@ def options_in_force(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return {name: str(value) for name, value in zip(names, row, strict=True) if value is not None}
 
 
-def in_force(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """The layout version of each export for the year of the run; none where it is refused."""
-    return dict(
-        con.execute(
-            "select export_name, min(layout_version) from intermediate.int_layouts__in_force "
-            "group by export_name"
-        ).fetchall()
-    )
-
-
 def check_options(con: duckdb.DuckDBPyConnection, given: Mapping[str, str]) -> None:
     """The built rows must be those of the options asked for, with --no-build as well."""
     built = options_in_force(con)

@@ -1,7 +1,7 @@
 """One formatter for all files: a relation and its layout in, a delimited or fixed-width file out.
 
-The layout (order, width, fill, quoting, header) comes from the columns of the dbt manifest, the
-order of rows from the export catalogue. The database makes the lines; Python encodes, hashes and
+The layout (order, width, fill, quoting, header) and the order of rows come from the seeds in the
+warehouse. The database makes the lines; Python encodes, hashes and
 writes them to a temporary name and renames it, so a killed run leaves the old file or the new one.
 """
 
@@ -9,12 +9,14 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
+from statefiles import common
 from statefiles.common import UserError, completing, place
-from statefiles.project import Project
 
+SQL = Path(__file__).with_name("sql")
 ENDINGS = {"caret": "txt", "tab": "tsv", "csv": "csv", "fixed": "fixed.txt"}
 DELIMITERS = {"caret": "^", "tab": "\t", "csv": ",", "fixed": ""}
 LINE_ENDS = {"crlf": "\r\n", "lf": "\n"}
@@ -26,7 +28,7 @@ LIMITS = "set threads = 2; set memory_limit = '512MB'"
 
 @dataclass(frozen=True)
 class Column:
-    """One field of a file, as the manifest tells it."""
+    """One field of a file, as the layout tells it."""
 
     name: str
     width: int
@@ -42,8 +44,8 @@ class Export:
 
     name: str
     facts: dict[str, str]
-    relation: str
-    columns: tuple[Column, ...]
+    relation: str = ""
+    columns: tuple[Column, ...] = ()
 
     @property
     def key(self) -> str:
@@ -67,34 +69,30 @@ class Written:
     part: str = ""
 
 
-def exports_of(project: Project, in_force: Mapping[str, str] | None = None) -> dict[str, Export]:
-    """The exports of the project, by name, in the order of their names.
+def catalogue() -> dict[str, Export]:
+    """The exports of the project by name, in the order of their names, without their layout."""
+    rows = sorted(common.seed("layouts/exports"), key=lambda row: row["export_name"])
+    return {row["export_name"]: Export(row["export_name"], row) for row in rows}
 
-    An export with several layouts has a model for each: `in_force` (export name to layout version)
-    picks one, else it is that of the catalogue.
-    """
+
+def exports_in(con: duckdb.DuckDBPyConnection) -> dict[str, Export]:
+    """The exports of a built warehouse by name, each with the layout in force for its options."""
+    columns: dict[str, list[Column]] = {}
+    for row in rows_of(con, "columns"):
+        columns.setdefault(row.pop("export_name"), []).append(Column(**row))
     found = {}
-    for model in project.exports:
-        facts = model["facts"]
-        version = (in_force or {}).get(facts["export_name"])
-        is_own_layout = model["name"] == facts["model_name"]
-        if not (facts["layout_version"] == version if version else is_own_layout):
-            continue
-        columns = tuple(
-            Column(
-                name=name,
-                width=int(meta.get("max_length") or 0),
-                fill=meta.get("fill", "blanks_right"),
-                header=meta.get("csv_header", name),
-                quote=meta.get("csv_quote", "needed"),
-                code_set=meta.get("code_set") or "",
-            )
-            for name, meta in model["columns"].items()
-        )
-        found[facts["export_name"]] = Export(
-            facts["export_name"], facts, model["relation"], columns
-        )
-    return dict(sorted(found.items()))
+    for row in rows_of(con, "exports"):
+        name, relation = row["export_name"], row.pop("relation")
+        facts = {fact: value for fact, value in row.items() if value is not None}
+        found[name] = Export(name, facts, relation, tuple(columns.get(name, ())))
+    return found
+
+
+def rows_of(con: duckdb.DuckDBPyConnection, statement: str) -> list[dict[str, Any]]:
+    """The rows of a statement of the folder sql, each by column name."""
+    cursor = con.execute((SQL / f"{statement}.sql").read_text(encoding="utf-8"))
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def with_settings(export: Export, options: Mapping[str, str]) -> Export:

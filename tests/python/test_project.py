@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from conftest import ROOT, dbt, parsed, program
+from statefiles import common
 
 FOLDERS = {
     "staging": r"stg_[a-z]+__[a-z0-9_]+",
@@ -233,14 +234,10 @@ def test_var_and_env_var_are_read_in_one_place():
 
 
 def test_every_export_has_an_exposure_and_a_contract():
-    exports = {
-        node["config"]["meta"]["export_name"]: node
-        for node in own("model")
-        if "export_name" in node["config"].get("meta", {})
-    }
     exposures = {name.rsplit(".file_", 1)[1] for name in manifest()["exposures"]}
-    assert set(exports) == exposures
-    for node in exports.values():
+    assert {export["export_name"] for export in common.seed("layouts/exports")} == exposures
+    reports = [node for node in own("model") if node["name"].startswith("rpt_")]
+    for node in reports:
         assert node["config"]["contract"]["enforced"] is True
         assert all(column["data_type"] == "varchar" for column in node["columns"].values())
 

@@ -8,7 +8,6 @@ models of the run options, reports and errors of the exports, and the tables of 
 """
 
 import argparse
-import csv
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -20,17 +19,12 @@ from statefiles import common
 from statefiles.codegen.options_sql import given_model, models_yaml, settings_model, with_tables
 from statefiles.codegen.report_sql import errors_model, is_described, report_model
 from statefiles.codegen.staging_sql import staging_model
+from statefiles.common import seed
 
 MODELS = common.ROOT / "models"
 NOTICE = "# Written by scripts/generate.py from the seeds; change the seeds, not this file.\n"
 COMMON_TABLE = "*"
 AGGREGATES = ("cast_research",)  # their rows are sums of candidates, not candidates
-
-
-def seed(name: str) -> list[dict[str, str]]:
-    """The rows of one seed, every value text."""
-    with (common.SEEDS / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 def as_yaml(content: dict) -> str:
@@ -133,12 +127,6 @@ def layouts_of(export: dict[str, str], layouts: list[dict[str, str]]) -> dict[st
     return models
 
 
-META = (
-    "field_number", "data_type", "max_length", "requirement", "code_set", "value_format",
-    "start_position", "fill", "csv_header", "csv_quote", "confidence", "length_confidence",
-)  # fmt: skip
-
-
 def certainty(row: dict[str, str]) -> str:
     """How sure the published layout is of a field, for the reader of the docs."""
     width = f", width {row['length_confidence']}" if row["length_confidence"] else ""
@@ -148,7 +136,7 @@ def certainty(row: dict[str, str]) -> str:
 
 
 def export_columns(fields: list[dict[str, str]], rules: dict[tuple, str]) -> list[dict]:
-    """The columns of one layout in file order, with the layout's facts in meta."""
+    """The columns of one layout in file order, described."""
     columns = []
     for row in fields:
         key = (row["file_code"], row["layout_version"], row["field_number"])
@@ -158,7 +146,6 @@ def export_columns(fields: list[dict[str, str]], rules: dict[tuple, str]) -> lis
                 "name": row["column_name"],
                 "data_type": "varchar",
                 "description": f"{row['element_name']}. {rule} {certainty(row)}".replace("  ", " "),
-                "config": {"meta": {key: row[key] for key in META if row[key]}},
             }
         )
     return columns
@@ -199,7 +186,7 @@ def export_yaml(export: dict[str, str], layouts: list, rules: dict[tuple, str]) 
                 "name": name,
                 "description": f"{export['description']} **Grain:** {export['grain']}. "
                 f"{span_of(fields)}".strip(),
-                "config": {"access": "public", "contract": {"enforced": True}, "meta": facts},
+                "config": {"access": "public", "contract": {"enforced": True}},
                 "data_tests": tests,
                 "columns": export_columns(fields, rules),
             }

@@ -105,7 +105,7 @@ def diff(ledger: Ledger, given: argparse.Namespace) -> None:
 def reconcile(ledger: Ledger, given: argparse.Namespace) -> None:
     """The state's extract against this side."""
     known = project.read()
-    exports = writer.exports_of(known, report.in_force(ledger.con))
+    exports = writer.exports_in(ledger.con)
     export = ledger_extract.export_of(ledger, exports, given.file)
     loaded, found = ledger_extract.reconcile(ledger, export, given.extract, given.batch)
     print(
