@@ -24,12 +24,38 @@ from statefiles.common import seed
 MODELS = common.ROOT / "models"
 NOTICE = "# Written by scripts/generate.py from the seeds; change the seeds, not this file.\n"
 COMMON_TABLE = "*"
+LINE_WIDTH = 160
+REQUIRED: dict = {"config": {"meta": {"is_required": True}}}
 AGGREGATES = ("cast_research",)  # their rows are sums of candidates, not candidates
+
+
+class Dumper(yaml.SafeDumper):
+    """Block style, but a column or table with nothing nested but words is one line."""
+
+
+def represent_dict(dumper: Dumper, value: dict) -> yaml.Node:
+    """A column as `{name: ..., description: ...}`."""
+    is_short = "name" in value and all(is_word(part) for part in value.values())
+    return dumper.represent_mapping("tag:yaml.org,2002:map", value.items(), flow_style=is_short)
+
+
+def is_word(value: object) -> bool:
+    """True for a text, a switch, a list of texts, or the small settings of a column."""
+    if isinstance(value, list):
+        return all(isinstance(part, str) for part in value)
+    if isinstance(value, dict):
+        return value.keys() == {"meta"}
+    return True
+
+
+Dumper.add_representer(dict, represent_dict)
 
 
 def as_yaml(content: dict) -> str:
     """YAML with a fixed order and width, so that equal seeds give equal bytes."""
-    return NOTICE + yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=100)
+    return NOTICE + yaml.dump(
+        content, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=LINE_WIDTH
+    )
 
 
 def raw_contract() -> list[tuple[dict[str, str], list[dict[str, str]]]]:
@@ -54,13 +80,13 @@ def sources() -> dict:
                     {
                         "name": table["table_name"],
                         "description": f"{table['description']} Grain: {table['grain']}.",
-                        "config": {"meta": {"is_required": table["is_optional"] == "false"}},
+                        **(REQUIRED if table["is_optional"] == "false" else {}),
                         "columns": [
                             {
                                 "name": row["column_name"],
                                 "description": row["description"] + ".",
-                                "config": {"meta": {"is_required": row["is_required"] == "true"}},
                             }
+                            | (REQUIRED if row["is_required"] == "true" else {})
                             for row in [*columns, *extra]
                         ],
                     }
