@@ -54,7 +54,7 @@ def parser() -> argparse.ArgumentParser:
         "--only-changed", action="store_true", help="what changed since the last accepted batch"
     )
     parser.add_argument(
-        "--since-state", choices=tuple(ledger_changes.REACHED), default="accepted",
+        "--since-state", choices=ledger_changes.REACHED, default="accepted",
         help="compare with the last batch that reached this state",
     )  # fmt: skip
     parser.add_argument("--preview", action="store_true", help="write to OUT/preview, no batch")
@@ -120,12 +120,13 @@ def changed_parts(
     outcome.remark = ledger_changes.sentence(found, base)
     path = report.file_path(given, export, "csv", options, "differences")
     report.write_list(ledger.con, ledger.statement("list_differences"), path)
-    if export.facts["processing_method"] not in ledger_changes.PARTS:
+    parts = ledger_changes.parts_of(ledger, export)
+    if not parts:
         raise UserError(
             "a partial file of this kind erases records at the receiver; "
             f"what differs is in {path.name}, and the whole file is to be sent."
         )
-    return ledger_changes.parts_of(export)
+    return parts
 
 
 def stage_files(ledger: Ledger, outcome: report.Outcome, given: argparse.Namespace) -> None:

@@ -11,18 +11,8 @@ from statefiles.ledger.files import cells_query
 from statefiles.ledger.store import Ledger
 from statefiles.writer import Export
 
-# A batch that reached a state has been in those before it.
-REACHED = {
-    "created": ("created", "sent", "accepted"),
-    "sent": ("sent", "accepted"),
-    "accepted": ("accepted",),
-}
-# The files of each processing method, in the order of sending, with the changes each holds.
-PARTS: dict[str, dict[str, tuple[str, ...]]] = {
-    "transaction": {"1-delete": ("removed",), "2-update": ("changed",), "3-add": ("added",)},
-    "effective date": {"changed": ("removed", "changed", "added")},
-    "update": {"changed": ("changed", "added")},
-}
+# States of a batch that changes can be told since.
+REACHED = ("created", "sent", "accepted")
 
 
 def base_of(
@@ -35,13 +25,13 @@ def base_of(
     collection = export.facts["collection"]
     year = options[{"casas": "program_year", "cast": "test_year"}.get(collection, "academic_year")]
     site = ledger_batch.site_of(export, options)
-    states = ", ".join(f"'{state}'" for state in REACHED[since_state])
-    found = ledger.rows(
-        "select * from {ledger}.batches where export_type = ? and year_label = ? "
-        f"and site_code = ? and is_placed and batch_state in ({states}) "
-        "order by batch_id desc limit 1",
-        [export.name.upper(), year, site],
-    )
+    place = {
+        "export_type": export.name.upper(),
+        "year_label": year,
+        "site_code": site,
+        "reached": since_state,
+    }
+    found = ledger.rows(ledger.statement("last_batch"), place)
     if not found:
         raise UserError(
             f"there is no {since_state} batch for {year} at {site} to compare with; "
@@ -96,47 +86,33 @@ def find(ledger: Ledger, export: Export, relation: str, base: Mapping[str, Any])
 
 
 def make_rows(ledger: Ledger, export: Export, left: Side) -> None:
-    """The rows to be sent, in the temporary table new_rows: old texts to delete, new ones to add.
-
-    A deletion takes the old values in today's layout, with the transaction type D.
-    """
-    deletion = ", ".join(
-        "'D'" if column.name == "transaction_type_code"
-        else f"coalesce(left_cells[{place}], '')" if (place := left.position(column.name))
-        else "''"
-        for column in export.columns
-    )  # fmt: skip
+    """The rows to be sent, in the temporary table new_rows; none where only whole files go."""
+    parts_of(ledger, export)
     names = [column.name for column in export.columns]
-    content = ", ".join(f'"{n}"' for n in names if n not in ledger_batch.ROW_TAGS)
-    queries = []
-    for part, changes in PARTS.get(export.facts["processing_method"], {}).items():
-        for change in changes:
-            side = "left" if change == "removed" else "right"
-            cells = f"[{deletion}]" if change == "removed" else "right_cells"
-            queries.append(
-                f"select record_key, {side}_subject_key as subject_key, {cells} as cells, "
-                f"'{part[0]}' as part from differences where change = '{change}'"
-            )
-    if not queries:
-        return
-    kind = "transaction_type_code" if "transaction_type_code" in names else "null"
-    named = ", ".join(f'cells[{number}] as "{name}"' for number, name in enumerate(names, 1))
-    ledger.run(
-        "create or replace temp table new_rows as select record_key, subject_key, "
-        f"cast({kind} as varchar) as transaction_type, "
-        f"sha256(concat_ws('^', {content})) as record_hash, "
-        f"part || chr(1) || {ledger_batch.order_key(export)} as order_key, "
-        "array_to_string(cells, '^') as record_payload "
-        f"from (select *, {named} from ({' union all '.join(queries)}))"
+    kind = "transaction_type_code"
+    order = [term.partition(":") for term in export.words("order_by")]
+    ledger.script(
+        "new_rows",
+        old_positions=[-1 if name == kind else left.position(name) for name in names],
+        content_positions=[
+            place for place, name in enumerate(names, 1) if name not in ledger_batch.ROW_TAGS
+        ],
+        order_positions=[names.index(name) + 1 for name, _, _ in order],
+        order_is_number=[bool(as_number) for _, _, as_number in order],
+        type_position=names.index(kind) + 1 if kind in names else 0,
     )
 
 
-def parts_of(export: Export) -> list[tuple[str, str]]:
-    """The files of the changes: name of the part and the relation of its rows."""
+def parts_of(ledger: Ledger, export: Export) -> list[tuple[str, str]]:
+    """The files of the changes: name of the part and the relation of its rows; none when the
+    receiver takes whole files only. What each holds stands in the temporary table parts.
+    """
+    method = export.facts["processing_method"]
+    found = ledger.script("parts", processing_method=method).fetchall()
     columns = [{"column_name": column.name} for column in export.columns]
     return [
         (part, cells_query("new_rows", columns, f"left(order_key, 1) = '{part[0]}'"))
-        for part in PARTS[export.facts["processing_method"]]
+        for (part,) in found
     ]
 
 
