@@ -35,7 +35,9 @@ class Dumper(yaml.SafeDumper):
 
 def represent_dict(dumper: Dumper, value: dict) -> yaml.Node:
     """A column as `{name: ..., description: ...}`."""
-    is_short = "name" in value and all(is_word(part) for part in value.values())
+    is_short = not {"name", "method"}.isdisjoint(value) and all(
+        is_word(part) for part in value.values()
+    )
     return dumper.represent_mapping("tag:yaml.org,2002:map", value.items(), flow_style=is_short)
 
 
@@ -333,6 +335,57 @@ def exposures(exports: list[dict[str, str]], layouts: list[dict[str, str]]) -> d
     }
 
 
+def selectors(exports: list[dict[str, str]], layouts: list) -> dict:
+    """Selectors of dbt: what a plain build does, and for each export and collection what its files
+    are made from, with their data tests.
+    """
+
+    def built(names: list[str]) -> dict:
+        return {
+            "union": [
+                *({"method": "fqn", "value": name, "parents": True} for name in names),
+                {"exclude": [{"method": "resource_type", "value": "unit_test"}]},
+            ]
+        }
+
+    found = [
+        {
+            "name": "models_and_data_tests",
+            "description": "What `dbt build` does when nothing is selected: everything but the "
+            "unit tests, which hold the rules to made-up rows and say nothing about an agency's data. "
+            "`./scripts/test` runs them; with --select, leave them out with "
+            "--exclude-resource-type unit_test.",
+            "default": True,
+            "definition": {
+                "union": [
+                    {"method": "fqn", "value": "*"},
+                    {"exclude": [{"method": "resource_type", "value": "unit_test"}]},
+                ]
+            },
+        }
+    ]
+    by_collection: dict[str, list[str]] = {}
+    for export in exports:
+        names = list(layouts_of(export, layouts))
+        by_collection.setdefault(export["collection"], []).extend(names)
+        found.append(
+            {
+                "name": export["export_name"],
+                "description": f"What {export['title']} is made from.",
+                "definition": built(names),
+            }
+        )
+    for collection, names in by_collection.items():
+        found.append(
+            {
+                "name": collection,
+                "description": f"What the files of {collection.upper()} are made from.",
+                "definition": built(names),
+            }
+        )
+    return {"selectors": found}
+
+
 def files() -> Iterator[tuple[Path, str]]:
     """Every generated file with its text."""
     staging = MODELS / "staging" / "sis"
@@ -359,6 +412,7 @@ def files() -> Iterator[tuple[Path, str]]:
         yield folder / f"{export['model_name']}.yml", as_yaml(content)
         for name, text in export_sql(export, layouts):
             yield folder / f"{name}.sql", text
+    yield common.ROOT / "selectors.yml", as_yaml(selectors(exports, layouts))
     yield from errors_sql(exports, layouts, seed("rules/validation_rules"))
     for collection in sorted({export["collection"] for export in exports}):
         own = [export for export in exports if export["collection"] == collection]
