@@ -352,7 +352,7 @@ def selectors(exports: list[dict[str, str]], layouts: list) -> dict:
         {
             "name": "models_and_data_tests",
             "description": "What `dbt build` does when nothing is selected: everything but the "
-            "unit tests, which hold the rules to made-up rows and say nothing about an agency's data. "
+            "unit tests, which hold the rules to made-up rows and say nothing of an agency's data. "
             "`./scripts/test` runs them; with --select, leave them out with "
             "--exclude-resource-type unit_test.",
             "default": True,
