@@ -1,7 +1,7 @@
 {#-
     What the relations of this run were built from is forgotten at its start: a run that is stopped
-    leaves nothing that passes for built. scripts/build.py then remembers what it has built; what
-    dbt builds by hand is built again the next time a program needs it.
+    leaves nothing that passes for built. scripts/build.py then remembers what it has built; of what
+    dbt builds by hand see remember_build.
 -#}
 {% macro forget_fingerprints() -%}
     {%- if not (execute and flags.WHICH in ('build', 'run', 'seed')) -%}
@@ -12,11 +12,18 @@
         relation_name varchar primary key,
         fingerprint varchar not null
     );
+    create table if not exists build.by_hand (
+        relation_name varchar primary key,
+        project_digest varchar not null,
+        options_text varchar not null,
+        input_digests varchar not null
+    );
     {%- set nodes = [] -%}
     {%- for unique_id in selected_resources if unique_id in graph.nodes -%}
         {%- set node = graph.nodes[unique_id] -%}
         {%- do nodes.append("'" ~ node.schema ~ '.' ~ node.alias ~ "'") -%}
     {%- endfor %}
-    delete from build.fingerprints
-    where relation_name in ({{ (nodes or ["''"]) | join(', ') }})
+    {%- set names = (nodes or ["''"]) | join(', ') %}
+    delete from build.fingerprints where relation_name in ({{ names }});
+    delete from build.by_hand where relation_name in ({{ names }})
 {%- endmacro %}

@@ -29,6 +29,9 @@ from statefiles.project import Project
 
 PREFIX = "STATEFILES_"
 ASKED = "asked"
+LEDGER = "ledger"
+LEDGER_SOURCE = "source.statefiles.ledger."
+is_running = False  # True while a program of this process runs dbt
 
 
 @contextmanager
@@ -86,9 +89,9 @@ def ledger_digest(con: duckdb.DuckDBPyConnection) -> str:
     file = common.ledger_path()
     ledger = "ledger"
     if file and file.exists():
-        con.execute(
-            f"attach '{str(file).replace(chr(39), chr(39) * 2)}' as ledger_file (read_only)"
-        )
+        attached = "select 1 from duckdb_databases() where database_name = 'ledger_file'"
+        if not con.execute(attached).fetchone():
+            con.execute(f"attach {common.literal(file)} as ledger_file (read_only)")
         ledger = "ledger_file.ledger"
     try:
         counts = con.execute(
@@ -102,21 +105,14 @@ def ledger_digest(con: duckdb.DuckDBPyConnection) -> str:
     return f"{file or ''} {counts}" if counts and any(counts) else ""
 
 
-def up_to_date(known: Project, warehouse: Path) -> tuple[dict[str, str], set[str], set[str]]:
-    """What each node would be built from now, the nodes that are built from just that, and those
-    that have a relation at all.
+def up_to_date(
+    known: Project, warehouse: Path, whatever_was_sent: bool = False
+) -> tuple[dict[str, str], set[str], set[str]]:
+    """What each node would be built from now, the nodes that are built from just that (or, when
+    asked, from that and an earlier state of the ledger), and those that have a relation at all.
     """
     with common.connect(warehouse, read_only=True) as con:
-        inputs = {
-            f"source.statefiles.sis.{name}": digest for name, digest in raw_digests(con).items()
-        }
-        inputs |= {
-            parent: digest
-            for digest in [ledger_digest(con)]
-            for node in known.nodes.values()
-            for parent in node.parents
-            if parent.startswith("source.statefiles.ledger.")
-        }
+        inputs = sources_of(known, raw_digests(con) | {LEDGER: ledger_digest(con)})
         relations = {
             name
             for (name,) in con.execute(
@@ -129,10 +125,69 @@ def up_to_date(known: Project, warehouse: Path) -> tuple[dict[str, str], set[str
             stamps = dict(
                 con.execute("select relation_name, fingerprint from build.fingerprints").fetchall()
             )
-    wanted = known.fingerprints(inputs, options_text())
+        if "build.by_hand" in relations:
+            stamps |= stamps_by_hand(known, con)
+    wanted = fingerprints_of(known, inputs, options_text())
     present = {i for i, node in known.nodes.items() if node.relation in relations}
-    fresh = {i for i in present if stamps.get(known.nodes[i].relation) == wanted[i]}
+    parts = 1 if whatever_was_sent else 2
+    fresh = {
+        i
+        for i in present
+        if stamps.get(known.nodes[i].relation, "").split(":")[:parts]
+        == wanted[i].split(":")[:parts]
+    }
     return wanted, fresh, present
+
+
+def fingerprints_of(known: Project, inputs: Mapping[str, str], options: str) -> dict[str, str]:
+    """The fingerprint of each node in two parts, without the ledger and with it."""
+    unsent = {i: "" if i.startswith(LEDGER_SOURCE) else digest for i, digest in inputs.items()}
+    without, whole = known.fingerprints(unsent, options), known.fingerprints(inputs, options)
+    return {i: f"{without[i]}:{whole[i]}" for i in known.nodes}
+
+
+def sources_of(known: Project, digests: Mapping[str, str]) -> dict[str, str]:
+    """Digests of raw tables and of the ledger, by the unique ids of dbt's sources."""
+    sources = {f"source.statefiles.sis.{name}": value for name, value in digests.items()}
+    for node in known.nodes.values():
+        for parent in node.parents:
+            if parent.startswith(LEDGER_SOURCE):
+                sources[parent] = digests[LEDGER]
+    return sources
+
+
+def stamps_by_hand(known: Project, con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """What dbt has built by hand from the project as it stands: fingerprints by relation."""
+    found: dict[str, str] = {}
+    relations = {node.relation: unique_id for unique_id, node in known.nodes.items()}
+    for options, digests, names in con.execute(
+        "select options_text, input_digests, list(relation_name) from build.by_hand "
+        "where project_digest = ? group by options_text, input_digests",
+        [known.digest],
+    ).fetchall():
+        fingerprints = fingerprints_of(known, sources_of(known, json.loads(digests)), options)
+        found |= {name: fingerprints[relations[name]] for name in names if name in relations}
+    return found
+
+
+def refuse_what_is_not_built(
+    warehouse: Path, wanted: Collection[str], options: Mapping[str, str]
+) -> None:
+    """With --no-build a file must still come from these options, raw tables, seeds and models; what
+    was sent since the build does not count.
+
+    Errors: UserError with the first relation that does not.
+    """
+    known = project.read()
+    given = {f"{PREFIX}{name.upper()}": value for name, value in options.items()}
+    with environment(WAREHOUSE=str(warehouse), **given):
+        _, fresh, _ = up_to_date(known, warehouse, whatever_was_sent=True)
+    stale = [known.nodes[i].name for i in known.nodes if i in wanted and i not in fresh]
+    if stale:
+        raise UserError(
+            f"The warehouse is not built from these options, raw tables and models ({stale[0]} is "
+            "of another build): leave out --no-build."
+        )
 
 
 def stamp(known: Project, warehouse: Path, fingerprints: Mapping[str, str]) -> None:
@@ -196,12 +251,15 @@ def run_dbt(known: Project, nodes: Collection[str], console: Console) -> tuple[s
                 status.update(f"{event.data.index} of {event.data.total} {event.data.description}")
 
         runner = dbtRunner(manifest=manifest, callbacks=[show])
+        global is_running
+        is_running = True
         try:
             result = runner.invoke(
                 [*project.QUIETLY, "build", "--no-write-json", "--target-path", target,
                  *project.HERE, "--select", f"tag:{ASKED}"]
             )  # fmt: skip
         finally:
+            is_running = False
             close(DuckDBConnectionManager)
     found = getattr(result.result, "results", [])
     done = {one.node.unique_id for one in found if one.status == "success"}.intersection(nodes)

@@ -4,16 +4,21 @@ Errors: `UserError` carries one sentence for the user; `exit_code` prints it and
 """
 
 import csv
+import errno
 import fcntl
 import os
 import re
 import sys
+import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 
 import duckdb
 
+DAMAGED = (duckdb.FatalException, duckdb.SerializationException, duckdb.IOException)
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "seeds"
 
@@ -28,14 +33,28 @@ class UserError(Exception):
     """A mistake the user can correct. The text is one sentence that says what to do."""
 
 
+def refuse_blank(option: str, given: str | None) -> None:
+    """An empty path is a shell variable that is not set, not the folder of today."""
+    if given is not None and not given.strip():
+        raise UserError(f"{option} is empty: write its name, or leave the option out.")
+
+
+def folder_of(given: str) -> Path:
+    """A folder of the command line."""
+    refuse_blank("The folder", given)
+    return Path(given)
+
+
 def warehouse_path(given: str | None = None) -> Path:
     """The DuckDB file: the argument, else the WAREHOUSE variable, else warehouse.duckdb."""
+    refuse_blank("--warehouse", given)
     chosen = Path(given or os.environ.get("WAREHOUSE") or ROOT / "warehouse.duckdb")
     return chosen if chosen.is_absolute() else Path.cwd() / chosen
 
 
 def ledger_path(given: str | None = None) -> Path | None:
     """The file of the ledger: the argument, else the LEDGER variable; None: in the warehouse."""
+    refuse_blank("--ledger", given)
     chosen = given or os.environ.get("LEDGER")
     return Path(chosen).absolute() if chosen else None
 
@@ -133,12 +152,20 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def exit_code(main: Callable[[Sequence[str] | None], int], argv: Sequence[str] | None) -> int:
-    """Run a program: a UserError becomes one line on stderr and exit code 2, never a traceback."""
+    """Run a program. What stops it becomes one sentence on stderr and exit code 2, never a
+    traceback; where it was goes to logs/statefiles.log, without the values of messages.
+    """
     old = os.umask(0o077)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a name beyond what the terminal can show
+            stream.reconfigure(errors="backslashreplace")
     try:
         return main(argv)
-    except UserError as error:
-        print(f"Error: {error}", file=sys.stderr)
+    except BrokenPipeError:  # `| head` has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
+    except (UserError, OSError, duckdb.Error, MemoryError) as error:
+        print(f"Error: {sentence_of(error)}", file=sys.stderr)
         return 2
     except (KeyboardInterrupt, RuntimeError) as stop:
         # DuckDB turns Ctrl-C during a query into RuntimeError("Query interrupted").
@@ -148,3 +175,42 @@ def exit_code(main: Callable[[Sequence[str] | None], int], argv: Sequence[str] |
         return 2
     finally:
         os.umask(old)
+
+
+def sentence_of(error: Exception) -> str:
+    """One sentence with the cause and what to do next."""
+    if isinstance(error, UserError):
+        return str(error)
+    told = f" (details in {keep_traceback(error)})."
+    text = str(error)
+    if isinstance(error, OSError):
+        name = f" {error.filename}" if error.filename else ""
+        if error.errno in (errno.ENOSPC, errno.EDQUOT) or "No space left" in text:
+            return f"The disk is full{' at' + name if name else ''}: make room and run this again."
+        return f"The system refuses{name or ' the work'}: {error.strerror or text}" + told
+    if isinstance(error, (MemoryError, duckdb.OutOfMemoryException)):
+        return "The memory is not enough: close other programs or take a larger machine" + told
+    if "No space left" in text:
+        return "The disk is full: make room and run this again."
+    if "Read-only file system" in text or "Permission denied" in text:
+        return "The warehouse cannot be written: check its folder and permissions" + told
+    if isinstance(error, DAMAGED):
+        return (
+            "The warehouse is damaged or cannot be read: take it from a backup, or load and build "
+            "a new one; keep its ledger with scripts/ledger.py backup when that still works" + told
+        )
+    if isinstance(error, duckdb.CatalogException):
+        return "The warehouse lacks something that a build makes: run scripts/build.py" + told
+    return f"The database stopped with {type(error).__name__}" + told
+
+
+def keep_traceback(error: Exception) -> str:
+    """Note where a program was stopped, without the message, which may hold values; the file."""
+    path = ROOT / "logs" / "statefiles.log"
+    lines = traceback.format_tb(error.__traceback__)
+    with suppress(OSError):
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a") as log:
+            log.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {type(error).__name__}\n")
+            log.writelines(lines)
+    return f"logs/{path.name}"

@@ -37,7 +37,7 @@ def parser() -> argparse.ArgumentParser:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("exports", nargs="*", metavar="EXPORT", help="default: all")
-    parser.add_argument("--out", type=Path, default=Path("out"), metavar="DIR")
+    parser.add_argument("--out", type=common.folder_of, default=Path("out"), metavar="DIR")
     parser.add_argument("--format", default="native", help="native,caret,tab,csv,fixed")
     for option in command_line_options():
         default = option["default_description"] or option["default_value"]
@@ -242,8 +242,13 @@ def run(
 ) -> list[report.Outcome]:
     """Build, write, record; nobody else exports from the warehouse meanwhile."""
     known = project.read()
-    if not given.no_build:
-        build.build(warehouse, needed(known, exports), run_options(given))
+    wanted, options = needed(known, exports), run_options(given)
+    if given.no_build:
+        with common.connect(warehouse, read_only=True) as con:
+            report.check_options(con, options)
+        build.refuse_what_is_not_built(warehouse, wanted, options)
+    else:
+        build.build(warehouse, wanted, options)
     with opened(warehouse, read_only=given.preview) as ledger:
         report.check_options(ledger.con, run_options(given))
         exports = chosen(given.exports, writer.exports_in(ledger.con))
@@ -254,9 +259,10 @@ def run(
             ):
                 print(told, file=sys.stderr)
         found = summaries(ledger)
-        outcomes = [
-            write_export(ledger, export, found[export.name], given, known.versions)
-            for export in exports
-        ]
+        outcomes = []
+        for export in exports:
+            outcome = write_export(ledger, export, found[export.name], given, known.versions)
+            report.write_manifest(ledger.con, given, outcome)
+            outcomes.append(outcome)
         report.write_reports(ledger.con, given, outcomes)
     return outcomes

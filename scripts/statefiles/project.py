@@ -114,7 +114,12 @@ def _read(digest: str) -> Project:
         with _parsing():
             if not kept.exists():
                 _keep(digest, _parse())
-    facts = json.loads(kept.read_text(encoding="utf-8"))
+    try:
+        facts = json.loads(kept.read_text(encoding="utf-8"))
+    except ValueError:  # of a run that was killed, or a disk that was full: made anew
+        with _parsing():
+            _keep(digest, _parse())
+        facts = json.loads(kept.read_text(encoding="utf-8"))
     nodes = {
         unique_id: Node(**node | {"parents": tuple(node["parents"])})
         for unique_id, node in facts["nodes"].items()
@@ -125,7 +130,13 @@ def _read(digest: str) -> Project:
 @cache
 def dbt_manifest(digest: str) -> "Manifest":
     """dbt's manifest of the project with this digest, models, seeds and macros alone."""
-    return manifest_of(pickle.loads((PARSED / f"{digest[:16]}.pickle").read_bytes()))
+    kept = PARSED / f"{digest[:16]}.pickle"
+    try:
+        return manifest_of(pickle.loads(kept.read_bytes()))
+    except (OSError, EOFError, pickle.UnpicklingError):
+        with _parsing():
+            _keep(digest, _parse())
+        return manifest_of(pickle.loads(kept.read_bytes()))
 
 
 def contents(manifest: "Manifest") -> dict[str, Any]:

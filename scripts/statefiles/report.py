@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,10 +10,11 @@ from typing import Any
 
 import duckdb
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from statefiles.common import UserError, literal, part_of, replacing
-from statefiles.writer import Export, Written
+from statefiles.writer import SQL, Export, Written
 
 LISTS = {
     "findings.csv": "select * from exports.export_findings where export_name in ({names}) "
@@ -74,8 +76,7 @@ def check_options(con: duckdb.DuckDBPyConnection, given: Mapping[str, str]) -> N
 
 def folder(given: argparse.Namespace, export: Export) -> Path:
     """Where the files of a collection go; a preview has a folder of its own."""
-    base = given.out / "preview" if given.preview else given.out
-    return base / export.facts["collection"]
+    return base_of(given) / export.facts["collection"]
 
 
 def file_path(
@@ -91,7 +92,7 @@ def file_path(
     if ending == "csv" and (pattern := export.facts.get("name")):
         names = {
             "file_code": export.facts["file_code"],
-            "agency_id": options.get("agency", ""),
+            "agency_id": safe_in_name(options.get("agency", "")),
             "program_year": options["program_year"],
             "YYYYMMDD": options["as_of_date"].replace("-", ""),
         }
@@ -105,6 +106,11 @@ def file_path(
     if site != "LEA":
         parts.append(site)
     return folder(given, export) / ".".join([*parts, *filter(None, [part]), ending])
+
+
+def safe_in_name(value: str) -> str:
+    """A value of the data as a part of a file name: letters, digits, hyphen and underscore."""
+    return re.sub(r"[^A-Za-z0-9_-]", "_", value)
 
 
 def clean_rows(export: Export) -> str:
@@ -128,52 +134,69 @@ def put_beside(con: duckdb.DuckDBPyConnection, export: Export, where: Path) -> N
 
 def write_list(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
     """A query as CSV for people, readable by the owner alone, under its name when complete."""
+    listed = SQL.joinpath("list_for_people.sql").read_text(encoding="utf-8")
+    listed = listed.replace("{query}", query)
     with replacing(path) as part:
-        con.execute(f"copy ({query}) to {literal(part)} (format csv, header)")
+        con.execute(f"copy ({listed}) to {literal(part)} (format csv, header)")
 
 
-def write_reports(
-    con: duckdb.DuckDBPyConnection, given: argparse.Namespace, outcomes: Sequence[Outcome]
+def base_of(given: argparse.Namespace) -> Path:
+    """The folder of a run's reports; a preview has its own."""
+    return given.out / "preview" if given.preview else given.out
+
+
+def known_exports(path: Path) -> dict[str, Any]:
+    """What manifest.json tells of earlier runs; one that cannot be read is made anew."""
+    try:
+        return dict(json.loads(path.read_text(encoding="utf-8"))["exports"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def write_manifest(
+    con: duckdb.DuckDBPyConnection, given: argparse.Namespace, outcome: Outcome
 ) -> None:
-    """findings.csv and exclusions.csv of this run; manifest.json keeps other exports' entries."""
-    base = given.out / "preview" if given.preview else given.out
-    names = ", ".join(f"'{outcome.export.name}'" for outcome in outcomes)
-    for name, query in LISTS.items():
-        write_list(con, query.format(names=names), base / name)
+    """The entry of one export in manifest.json, as soon as its files have their names."""
+    base = base_of(given)
     path = base / "manifest.json"
-    known = json.loads(path.read_text(encoding="utf-8"))["exports"] if path.exists() else {}
     inputs = con.execute(
         "select table_name, file_name, row_count, sha256 from raw.load_manifest order by 1"
     ).fetchall()
-    shared = {
+    entry = {
+        "layout": " ".join(outcome.export.facts[f] for f in ("file_code", "layout_version")),
+        "is_ready": outcome.is_ready,
+        "note": outcome.note,
+        "counts": {
+            name: outcome.summary[name]
+            for name in ("candidates", "written", "excluded", "fatal", "warnings", "notes")
+        },
+        "files": [
+            {
+                "file": written.path.relative_to(base).as_posix(),
+                "rows": written.rows,
+                "bytes": written.bytes,
+                "sha256": written.sha256,
+            }
+            for written in outcome.files
+        ],
         "options": options_in_force(con),
         "inputs": [
             dict(zip(("table", "file", "rows", "sha256"), row, strict=True)) for row in inputs
         ],
     }
-    for outcome in outcomes:
-        known[outcome.export.name] = {
-            "layout": " ".join(outcome.export.facts[f] for f in ("file_code", "layout_version")),
-            "is_ready": outcome.is_ready,
-            "note": outcome.note,
-            "counts": {
-                name: outcome.summary[name]
-                for name in ("candidates", "written", "excluded", "fatal", "warnings", "notes")
-            },
-            "files": [
-                {
-                    "file": written.path.relative_to(base).as_posix(),
-                    "rows": written.rows,
-                    "bytes": written.bytes,
-                    "sha256": written.sha256,
-                }
-                for written in outcome.files
-            ],
-            **shared,
-        }
+    known = known_exports(path) | {outcome.export.name: entry}
     text = json.dumps({"exports": dict(sorted(known.items()))}, indent=2, ensure_ascii=False)
     with replacing(path) as part:
         part.write_text(text + "\n", encoding="utf-8")
+
+
+def write_reports(
+    con: duckdb.DuckDBPyConnection, given: argparse.Namespace, outcomes: Sequence[Outcome]
+) -> None:
+    """findings.csv and exclusions.csv of this run."""
+    names = ", ".join(f"'{outcome.export.name}'" for outcome in outcomes)
+    for name, query in LISTS.items():
+        write_list(con, query.format(names=names), base_of(given) / name)
 
 
 def show(outcomes: Sequence[Outcome]) -> None:
@@ -203,9 +226,9 @@ def show(outcomes: Sequence[Outcome]) -> None:
     console.print(table)
     for outcome in outcomes:
         if outcome.remark:
-            console.print(f"{outcome.export.name}: {outcome.remark}.", soft_wrap=True)
+            console.print(escape(f"{outcome.export.name}: {outcome.remark}."), soft_wrap=True)
         if outcome.note:
-            console.print(f"{outcome.export.name}: {outcome.note}", soft_wrap=True)
+            console.print(escape(f"{outcome.export.name}: {outcome.note}"), soft_wrap=True)
         elif not outcome.is_ready:
             console.print(
                 f"{outcome.export.name}: not ready to send; see findings.csv and exclusions.csv.",

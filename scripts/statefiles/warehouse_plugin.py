@@ -5,13 +5,14 @@ and another file is no other project to dbt, which then need not read the projec
 is attached as `ledger_file` when LEDGER names a file of its own. See profiles.yml.
 """
 
+import json
 import os
 
 from dbt.adapters.duckdb.credentials import DuckDBCredentials
 from dbt.adapters.duckdb.plugins import BasePlugin
 from duckdb import DuckDBPyConnection
 
-from statefiles import common
+from statefiles import build, common, project
 
 
 class Plugin(BasePlugin):
@@ -32,7 +33,24 @@ class Plugin(BasePlugin):
         ledger = common.ledger_path()
         if ledger:
             conn.execute(f"attach {common.literal(ledger)} as ledger_file")
+        if not build.is_running:
+            remember_inputs(conn)
 
     def configure_cursor(self, cursor: DuckDBPyConnection) -> None:
         """Names without a catalog mean the warehouse."""
         cursor.execute("use warehouse")
+
+
+def remember_inputs(conn: DuckDBPyConnection) -> None:
+    """Of dbt run by hand: what its relations will be built from, for the macro remember_build."""
+    conn.execute("use warehouse")
+    inputs = build.raw_digests(conn) | {"ledger": build.ledger_digest(conn)}
+    conn.execute(
+        "create or replace table memory.main.build_inputs as select $project as project_digest, "
+        "$options as options_text, $inputs as input_digests",
+        {
+            "project": project.project_digest(),
+            "options": build.options_text(),
+            "inputs": json.dumps(inputs, sort_keys=True),
+        },
+    )

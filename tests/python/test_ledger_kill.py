@@ -5,6 +5,7 @@ After every kill a batch that is shown has its file; after the next run both are
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import textwrap
@@ -89,6 +90,7 @@ class Run:
                 sys.executable, "-c", DRIVER, str(ROOT / "scripts"), str(step), "senr_ssid",
                 "--no-build", "--warehouse", str(self.warehouse), "--out", str(self.out),
             ],
+            env=os.environ | {"STATEFILES_AS_OF_DATE": AS_OF_DATE},
             capture_output=True, text=True, check=False,
         )  # fmt: skip
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from statefiles import common, project, report, writer
@@ -46,7 +47,7 @@ def parser() -> argparse.ArgumentParser:
         add(name, f"the batch is {ledger_states.words(state)}").add_argument("batch")
     rebuild = add("rebuild", "write the files of a batch again, byte for byte")
     rebuild.add_argument("batch")
-    rebuild.add_argument("--out", type=Path, required=True, metavar="DIR")
+    rebuild.add_argument("--out", type=common.folder_of, required=True, metavar="DIR")
     diff = add("diff", "what differs from one batch of an export to another, and why")
     diff.add_argument("first")
     diff.add_argument("second")
@@ -73,7 +74,9 @@ def table(rows: Sequence[dict[str, Any]], title: str = "", fold: bool = False) -
             name, justify="right" if isinstance(value, int) else "left", no_wrap=not fold
         )
     for row in rows:
-        shown.add_row(*(f"{v:,}" if isinstance(v, int) else str(v or "") for v in row.values()))
+        shown.add_row(
+            *(f"{v:,}" if isinstance(v, int) else escape(str(v or "")) for v in row.values())
+        )
     console = Console()
     if not fold:
         wide = console.options.update(max_width=1000)

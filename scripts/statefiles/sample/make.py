@@ -33,7 +33,7 @@ MOST_STUDENTS = 5_000_000
 def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     """Parse and check the command line; a wrong combination is a UserError."""
     parser = argparse.ArgumentParser(description="Make the raw tables of a made-up agency.")
-    parser.add_argument("--out", required=True, type=Path, help="folder for the tables")
+    parser.add_argument("--out", required=True, type=common.folder_of, help="folder for the tables")
     parser.add_argument("--students", type=int, help="pupils on Census Day; default: as published")
     parser.add_argument("--pupil-counts", type=Path, help="the state's pupil-count file (CSV)")
     parser.add_argument(

@@ -1,0 +1,27 @@
+{#-
+    What dbt has built by hand, and from what: the plugin of the profile has put the digests of project,
+    options, raw tables and ledger into memory when dbt began, and the programs compare them. A run with
+    --vars is not remembered, for nobody else knows them. The programs remember their own builds.
+-#}
+{% macro remember_build(results) -%}
+    {%- set built = [] -%}
+    {%- for result in results
+        if result.status == 'success' and result.node.resource_type in ('model', 'seed') -%}
+        {%- do built.append("('" ~ result.node.schema ~ '.' ~ result.node.alias ~ "')") -%}
+    {%- endfor -%}
+    {%- if execute and built and flags.WHICH in ('build', 'run', 'seed')
+        and not invocation_args_dict.get('vars') and run_query(
+            "select 1 from duckdb_tables() where table_name = 'build_inputs'"
+        ).rows -%}
+    insert or replace into build.by_hand
+    select
+        built.relation_name,
+        inputs.project_digest,
+        inputs.options_text,
+        inputs.input_digests
+    from (values {{ built | join(', ') }}) as built (relation_name)
+    cross join memory.main.build_inputs as inputs
+    {%- else -%}
+        select 1
+    {%- endif -%}
+{%- endmacro %}
