@@ -19,7 +19,7 @@
     'int_courses__scsc_findings',
     'int_staff__sdem_findings',
     'int_staff__sass_findings',
-    'int_programs__swav_findings',
+    'int_calpads__swav_errors',
     'int_discipline__sdis_findings',
     'int_assessments__cast_research_findings',
     'int_assessments__cast_entities_findings',

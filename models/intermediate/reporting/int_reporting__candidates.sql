@@ -19,7 +19,7 @@
     'scsc': 'int_courses__scsc_candidates',
     'sdem': 'int_staff__sdem_candidates',
     'sass': 'int_staff__sass_candidates',
-    'swav': 'int_programs__swav_candidates',
+    'swav': 'int_calpads__swav_selection',
     'sdis': 'int_discipline__sdis_candidates',
     'cast_research': 'int_assessments__cast_research_candidates',
     'cast_entities': 'int_assessments__cast_entities_candidates',
