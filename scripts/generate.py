@@ -24,6 +24,7 @@ MODELS = common.ROOT / "models"
 NOTICE = "# Written by scripts/generate.py from the seeds; change the seeds, not this file.\n"
 COMMON_TABLE = "*"
 AGGREGATES = ("cast_research",)  # their rows are sums of candidates, not candidates
+WARNED_OF_NOTHING = ("swav", "sdis")  # replacement files without partial_replacement
 
 
 def seed(name: str) -> list[dict[str, str]]:
@@ -284,7 +285,8 @@ def errors_sql(
         ]
         text = errors_model(
             file_codes, step, reports, left_out,
-            is_replacement=own[0]["processing_method"] == "replacement",
+            is_replacement=own[0]["processing_method"] == "replacement"
+            and steps not in WARNED_OF_NOTHING,
             has_file_errors=(folder / f"{step}_file_errors.sql").exists(),
         )  # fmt: skip
         yield folder / f"{step}_errors.sql", text

@@ -58,8 +58,6 @@ final as (
     {{ unsafe_values('records', 'selection', 'layout') }}
     union all
     {{ layout_errors('cells', 'layout') }}
-    union all
-    {{ partial_replacements('selection') }}
 
 )
 
