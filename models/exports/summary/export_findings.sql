@@ -20,7 +20,7 @@
     'int_calpads__sdem_errors',
     'int_calpads__sass_errors',
     'int_calpads__swav_errors',
-    'int_discipline__sdis_findings',
+    'int_calpads__sdis_errors',
     'int_assessments__cast_research_findings',
     'int_assessments__cast_entities_findings',
     'int_assessments__cast_student_groups_findings',

@@ -20,7 +20,7 @@
     'sdem': 'int_calpads__sdem_selection',
     'sass': 'int_calpads__sass_selection',
     'swav': 'int_calpads__swav_selection',
-    'sdis': 'int_discipline__sdis_candidates',
+    'sdis': 'int_calpads__sdis_selection',
     'cast_research': 'int_assessments__cast_research_candidates',
     'cast_entities': 'int_assessments__cast_entities_candidates',
     'cast_student_groups': 'int_assessments__cast_student_groups_candidates',
