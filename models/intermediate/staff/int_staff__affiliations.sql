@@ -1,4 +1,4 @@
--- Grain: one row per staff assignment, and per section that a person teaches, at a known place.
+-- Grain: one row per staff assignment, and per person and school year taught, at a known place.
 
 with
 
@@ -39,6 +39,7 @@ either_way as (
     select
         staff_id,
         org_id,
+        staff_assignment_id,
         false as is_teaching,
         start_date,
         end_date,
@@ -48,6 +49,7 @@ either_way as (
     select
         section_staff.staff_id,
         sections.org_id,
+        null as staff_assignment_id,
         true as is_teaching,
         null as start_date,
         null as end_date,
@@ -55,6 +57,7 @@ either_way as (
     from section_staff
     inner join sections on section_staff.section_id = sections.section_id
     inner join sessions on sections.session_id = sessions.session_id
+    group by section_staff.staff_id, sections.org_id, sessions.school_year
 
 ),
 
@@ -63,6 +66,7 @@ final as (
     select
         either_way.staff_id,
         either_way.org_id,
+        either_way.staff_assignment_id,
         orgs.reporting_lea,
         orgs.is_in_scope,
         orgs.is_excluded as is_org_excluded,
