@@ -38,6 +38,11 @@ coded as (
         authorities.state_code as authority_code,
         modifications.state_code as modification_code,
         codes.local_key is null as is_unmapped,
+        actions.authority_code as local_authority_code,
+        {{ code_finding('authorities', 'actions.authority_code') }} as authority_code_finding,
+        actions.modification_code as local_modification_code,
+        {{ code_finding('modifications', 'actions.modification_code') }}
+            as modification_code_finding,
         row_number() over (
             partition by actions.incident_id, actions.student_id
             order by
@@ -45,21 +50,7 @@ coded as (
                 priorities.sort_order asc nulls last,
                 codes.state_code asc,
                 actions.action_id asc
-        ) as place,
-        {{ hits([
-            code_hits('codes', 'incident_disciplinary_action_taken_code', 'actions.action_code'),
-        ]) }} as action_hits,
-        {{ hits([
-            code_hits(
-                'authorities', 'disciplinary_action_authority_code', 'actions.authority_code'
-            ),
-        ]) }} as authority_hits,
-        {{ hits([
-            code_hits(
-                'modifications', 'disciplinary_action_modification_category_code',
-                'actions.modification_code'
-            ),
-        ]) }} as modification_hits
+        ) as place
     from actions
     inner join incidents on actions.incident_id = incidents.incident_id
     left join state_codes as codes
@@ -93,8 +84,7 @@ gathered as (
     select
         incident_id,
         student_id,
-        bool_or(is_unmapped) as has_unmapped,
-        {{ gathered_hits('action_hits') }} as action_hits
+        bool_or(is_unmapped) as has_unmapped
     from coded
     group by incident_id, student_id
 
@@ -111,9 +101,10 @@ final as (
         coded.modification_code,
         summed.duration_days,
         gathered.has_unmapped,
-        gathered.action_hits,
-        coded.authority_hits,
-        coded.modification_hits
+        coded.local_authority_code,
+        coded.authority_code_finding,
+        coded.local_modification_code,
+        coded.modification_code_finding
     from coded
     inner join summed
         on

@@ -27,12 +27,6 @@ state_lists as (
 
 ),
 
-options as (
-
-    select * from {{ ref('run_options') }}
-
-),
-
 final as (
 
     select
@@ -44,25 +38,16 @@ final as (
         outcomes.state_code as outcome_code,
         orgs.reporting_lea,
         orgs.school_code,
+        orgs.is_in_scope,
         orgs.is_excluded as is_org_excluded,
-        -- Selection rules, section 3.12: a waiver without date is told why it is left out.
-        orgs.is_in_scope
-        and coalesce(
-            waivers.outcome_date between options.year_start_date and options.year_end_date, true
-        ) as is_candidate,
         -- All codes of exemptions ended on June 30, 2015.
         listed.code is not null as is_exemption_valid,
-        {{ hits([
-            code_hits(
-                'exemptions', 'education_regulatory_exemption_code', 'waivers.exemption_code'
-            ),
-            code_hits(
-                'outcomes', 'education_regulatory_exemption_outcome_code', 'waivers.outcome_code'
-            ),
-        ]) }} as code_hits
+        waivers.exemption_code as local_exemption_code,
+        {{ code_finding('exemptions', 'waivers.exemption_code') }} as exemption_code_finding,
+        waivers.outcome_code as local_outcome_code,
+        {{ code_finding('outcomes', 'waivers.outcome_code') }} as outcome_code_finding
     from waivers
     inner join orgs on waivers.org_id = orgs.org_id
-    cross join options
     left join state_codes as exemptions
         on {{ code_matches('exemptions', 'calpads.education_regulatory_exemption',
                            'waivers.exemption_code', 'waivers.outcome_date') }}

@@ -21,15 +21,27 @@ student_rows as (
 
 ),
 
-sdem as (
+sdem_records as (
 
-    select * from {{ ref('int_staff__sdem_candidates') }}
+    select * from {{ ref('int_calpads__sdem_records') }}
 
 ),
 
-sass as (
+sdem_selection as (
 
-    select * from {{ ref('int_staff__sass_candidates') }}
+    select * from {{ ref('int_calpads__sdem_selection') }}
+
+),
+
+sass_records as (
+
+    select * from {{ ref('int_calpads__sass_records') }}
+
+),
+
+sass_selection as (
+
+    select * from {{ ref('int_calpads__sass_selection') }}
 
 ),
 
@@ -74,23 +86,25 @@ people as (
 in_sdem as (
 
     select
-        reporting_lea,
-        seid
-    from sdem
-    where exclusion_reason is null
-    group by reporting_lea, seid
+        sdem_records.reporting_lea,
+        sdem_records.seid
+    from sdem_records
+    inner join sdem_selection on sdem_records.record_key = sdem_selection.record_key
+    where sdem_selection.exclusion_reason is null
+    group by sdem_records.reporting_lea, sdem_records.seid
 
 ),
 
 in_sass as (
 
     select
-        reporting_lea,
-        seid,
-        bool_or(is_teaching) as is_teaching
-    from sass
-    where exclusion_reason is null
-    group by reporting_lea, seid
+        sass_records.reporting_lea,
+        sass_records.seid,
+        bool_or(sass_records.is_teaching) as is_teaching
+    from sass_records
+    inner join sass_selection on sass_records.record_key = sass_selection.record_key
+    where sass_selection.exclusion_reason is null
+    group by sass_records.reporting_lea, sass_records.seid
 
 ),
 
@@ -98,22 +112,22 @@ in_sass as (
 left_out_of_sdem as (
 
     select
-        staff_id,
+        subject_key as staff_id,
         min(exclusion_reason) as exclusion_reason
-    from sdem
+    from sdem_selection
     where exclusion_reason is not null
-    group by staff_id
+    group by subject_key
 
 ),
 
 left_out_of_sass as (
 
     select
-        staff_id,
+        subject_key as staff_id,
         min(exclusion_reason) as exclusion_reason
-    from sass
+    from sass_selection
     where exclusion_reason is not null
-    group by staff_id
+    group by subject_key
 
 ),
 

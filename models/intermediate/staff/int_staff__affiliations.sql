@@ -1,4 +1,4 @@
--- Grain: one row per staff member and place in scope where the person belongs in the year.
+-- Grain: one row per staff assignment, and per person and school year taught, at a known place.
 
 with
 
@@ -29,51 +29,35 @@ sessions as (
 orgs as (
 
     select * from {{ ref('int_orgs__reporting') }}
-    where is_in_scope
 
 ),
 
-options as (
-
-    select * from {{ ref('run_options') }}
-
-),
-
--- Selection rules, section 3.10: an assignment that shares a day with the year ...
-assigned as (
+-- Selection rules, section 3.10: an assignment holds on its days, a section in the school year of
+-- its term, whenever in it the person teaches.
+either_way as (
 
     select
-        assignments.staff_id,
-        assignments.org_id,
-        false as is_teaching
+        staff_id,
+        org_id,
+        staff_assignment_id,
+        false as is_teaching,
+        start_date,
+        end_date,
+        null as school_year
     from assignments
-    cross join options
-    where {{ spans_overlap(
-        'assignments.start_date', 'assignments.end_date',
-        'options.year_start_date', 'options.year_end_date'
-    ) }}
-
-),
-
--- ... or a section of a term of the school year that the person teaches, whenever in it.
-teaching as (
-
+    union all
     select
         section_staff.staff_id,
         sections.org_id,
-        true as is_teaching
+        null as staff_assignment_id,
+        true as is_teaching,
+        null as start_date,
+        null as end_date,
+        sessions.school_year
     from section_staff
     inner join sections on section_staff.section_id = sections.section_id
     inner join sessions on sections.session_id = sessions.session_id
-    inner join options on sessions.school_year = options.school_year
-
-),
-
-either_way as (
-
-    select * from assigned
-    union all
-    select * from teaching
+    group by section_staff.staff_id, sections.org_id, sessions.school_year
 
 ),
 
@@ -82,13 +66,16 @@ final as (
     select
         either_way.staff_id,
         either_way.org_id,
+        either_way.staff_assignment_id,
         orgs.reporting_lea,
+        orgs.is_in_scope,
         orgs.is_excluded as is_org_excluded,
-        bool_or(not either_way.is_teaching) as is_assigned,
-        bool_or(either_way.is_teaching) as is_teaching
+        either_way.is_teaching,
+        either_way.start_date,
+        either_way.end_date,
+        either_way.school_year
     from either_way
     inner join orgs on either_way.org_id = orgs.org_id
-    group by either_way.staff_id, either_way.org_id, orgs.reporting_lea, orgs.is_excluded
 
 )
 

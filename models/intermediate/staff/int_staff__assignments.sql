@@ -37,24 +37,17 @@ final as (
         orgs.is_in_scope,
         job_classifications.state_code as job_classification_code,
         nonclassroom_codes.state_code as nonclassroom_code,
-        nonclassroom_codes.code_finding as nonclassroom_code_finding,
         assignments.fte_percent,
         assignments.start_date,
         assignments.end_date,
         {{ span_covers('assignments.start_date', 'assignments.end_date',
                        'options.census_date') }} as is_in_effect_on_census_date,
-        {{ hits([
-            code_hits(
-                'job_classifications', 'staff_job_classification_code',
-                'assignments.job_classification_code'
-            ),
-            hit(
-                'unmapped_code', 'non_classroom_based_job_assignment_code_1',
-                'left(assignments.nonclassroom_code, 40)',
-                when='assignments.nonclassroom_code is not null '
-                ~ 'and nonclassroom_codes.local_key is null'
-            ),
-        ]) }} as code_hits
+        assignments.job_classification_code as local_job_classification_code,
+        {{ code_finding('job_classifications', 'assignments.job_classification_code') }}
+            as job_classification_code_finding,
+        assignments.nonclassroom_code as local_nonclassroom_code,
+        {{ code_finding('nonclassroom_codes', 'assignments.nonclassroom_code') }}
+            as nonclassroom_code_finding
     from assignments
     inner join orgs on assignments.org_id = orgs.org_id
     cross join options

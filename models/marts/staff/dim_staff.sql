@@ -2,15 +2,22 @@
 
 with
 
-identity as (
+staff as (
 
-    select * from {{ ref('int_staff__identity') }}
+    select * from {{ ref('stg_sis__staff') }}
+
+),
+
+state_codes as (
+
+    select * from {{ ref('int_codes__state_codes') }}
 
 ),
 
 affiliations as (
 
     select * from {{ ref('int_staff__affiliations') }}
+    where is_in_scope
 
 ),
 
@@ -30,10 +37,15 @@ options as (
 affiliated as (
 
     select
-        staff_id,
-        bool_or(is_teaching) as teaches_in_year
+        affiliations.staff_id,
+        bool_or(affiliations.is_teaching) as teaches_in_year
     from affiliations
-    group by staff_id
+    cross join options
+    where
+        affiliations.school_year = options.school_year
+        or {{ spans_overlap('affiliations.start_date', 'affiliations.end_date',
+                            'options.year_start_date', 'options.year_end_date') }}
+    group by affiliations.staff_id
 
 ),
 
@@ -57,38 +69,47 @@ ranked as (
 final as (
 
     select
-        identity.staff_id,
-        identity.local_staff_id,
-        identity.seid,
-        identity.legal_first_name,
-        identity.legal_middle_name,
-        identity.legal_last_name,
-        identity.gender_code,
-        identity.highest_degree_code,
-        identity.employment_status_code,
+        staff.staff_id,
+        staff.local_staff_id,
+        staff.seid,
+        staff.legal_first_name,
+        staff.legal_middle_name,
+        staff.legal_last_name,
+        genders.state_code as gender_code,
+        degrees.state_code as highest_degree_code,
+        statuses.state_code as employment_status_code,
         ranked.org_id as main_org_id,
         ranked.job_classification_code as main_job_classification_code,
         ranked.fte_percent as fte_percent_on_census_date,
-        identity.service_years_lea,
-        identity.service_years_total,
-        identity.seid is not null as has_seid,
-        identity.is_staff_excluded as is_excluded,
+        staff.service_years_lea,
+        staff.service_years_total,
+        staff.seid is not null as has_seid,
+        coalesce(staff.exclude_from_state_reporting, false) as is_excluded,
         affiliated.staff_id is not null as is_affiliated_in_year,
         coalesce(affiliated.teaches_in_year, false) as teaches_in_year,
         coalesce(
-            {{ span_covers('identity.employment_start_date', 'identity.employment_end_date',
+            {{ span_covers('staff.employment_start_date', 'staff.employment_end_date',
                            'options.census_date') }},
             false
         ) as is_employed_on_census_date,
-        identity.birth_date,
-        identity.employment_start_date,
-        identity.employment_end_date
-    from identity
-    inner join options on identity.reference_date = options.year_reference_date
-    left join affiliated on identity.staff_id = affiliated.staff_id
+        staff.birth_date,
+        staff.employment_start_date,
+        staff.employment_end_date
+    from staff
+    cross join options
+    left join state_codes as genders
+        on {{ code_matches('genders', 'calpads.gender', 'staff.gender_code',
+                           'options.year_reference_date') }}
+    left join state_codes as degrees
+        on {{ code_matches('degrees', 'calpads.degree', 'staff.highest_degree_code',
+                           'options.year_reference_date') }}
+    left join state_codes as statuses
+        on {{ code_matches('statuses', 'calpads.employment_status',
+                           'staff.employment_status_code', 'options.year_reference_date') }}
+    left join affiliated on staff.staff_id = affiliated.staff_id
     left join ranked
         on
-            identity.staff_id = ranked.staff_id
+            staff.staff_id = ranked.staff_id
             and ranked.place = 1
 
 )

@@ -27,6 +27,7 @@ COMMON_TABLE = "*"
 LINE_WIDTH = 160
 REQUIRED: dict = {"config": {"meta": {"is_required": True}}}
 AGGREGATES = ("cast_research",)  # their rows are sums of candidates, not candidates
+WARNED_OF_NOTHING = ("swav", "sdis")  # replacement files without partial_replacement
 
 
 class Dumper(yaml.SafeDumper):
@@ -300,7 +301,8 @@ def errors_sql(
         ]
         text = errors_model(
             file_codes, step, reports, left_out,
-            is_replacement=own[0]["processing_method"] == "replacement",
+            is_replacement=own[0]["processing_method"] == "replacement"
+            and steps not in WARNED_OF_NOTHING,
             has_file_errors=(folder / f"{step}_file_errors.sql").exists(),
         )  # fmt: skip
         yield folder / f"{step}_errors.sql", text

@@ -8,6 +8,7 @@ TEXT_FORMS = {
     "text": "{column}",
     "date": "{{{{ date_text('{column}') }}}}",
     "yes_no": "{{{{ yes_no('{column}') }}}}",
+    "number": "cast({column} as varchar)",
 }
 BLANK = "cast(null as varchar)"
 WIDTH = 100
@@ -119,6 +120,14 @@ CELLS = """\
 UNION = "\n    union all\n"
 
 
+def cells_of(name: str, model: str, key: list[str]) -> str:
+    """The cells of one report; what is too long for a line takes three."""
+    text = CELLS.format(export_name=name, model=model, key=key)
+    if max(map(len, text.splitlines())) > WIDTH:
+        text = text.replace("({{", "(\n        {{").replace("}})", "}}\n    )")
+    return text
+
+
 def import_of(name: str, model: str) -> str:
     """A CTE that reads one model."""
     return f"{name} as (\n\n    select * from {{{{ ref('{model}') }}}}\n\n),"
@@ -139,10 +148,7 @@ def errors_model(
     imports = [import_of(name, f"{step}_{name}") for name in steps]
     imports.append(import_of("catalogue", "validation_rules"))
     imports += [import_of(model, model) for model in reports]
-    cells = [
-        CELLS.format(export_name=name, model=model, key=key)
-        for model, (name, key) in reports.items()
-    ]
+    cells = [cells_of(name, model, key) for model, (name, key) in reports.items()]
     calls = [
         "unpivot_rules('rules', 'records', 'catalogue', 'layout')",
         "code_errors('records', 'selection')",

@@ -1,0 +1,74 @@
+-- Grain: one row per error of SASS: a rule, code, width or character that the receiver refuses.
+-- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
+
+with
+
+records as (
+
+    select * from {{ ref('int_calpads__sass_records') }}
+
+),
+
+selection as (
+
+    select * from {{ ref('int_calpads__sass_selection') }}
+
+),
+
+rules as (
+
+    select * from {{ ref('int_calpads__sass_rules') }}
+
+),
+
+file_errors as (
+
+    select * from {{ ref('int_calpads__sass_file_errors') }}
+
+),
+
+catalogue as (
+
+    select * from {{ ref('validation_rules') }}
+
+),
+
+rpt_calpads__sass as (
+
+    select * from {{ ref('rpt_calpads__sass') }}
+
+),
+
+layout as (
+
+    select * from {{ ref('int_layouts__in_force') }}
+    where file_code in ('SASS')
+
+),
+
+cells as (
+
+    select
+        'sass' as export_name,
+        rpt_calpads__sass_cells.*
+    from ({{ cells_of('rpt_calpads__sass', ['local_record_id']) }}) as rpt_calpads__sass_cells
+
+),
+
+final as (
+
+    {{ unpivot_rules('rules', 'records', 'catalogue', 'layout') }}
+    union all
+    {{ code_errors('records', 'selection') }}
+    union all
+    {{ unsafe_values('records', 'selection', 'layout') }}
+    union all
+    {{ layout_errors('cells', 'layout') }}
+    union all
+    {{ partial_replacements('selection') }}
+    union all
+    select * from file_errors
+
+)
+
+select * from final

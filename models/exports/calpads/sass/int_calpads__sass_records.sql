@@ -1,0 +1,188 @@
+-- Grain: one row per person, place in scope and state job classification, as SASS would send it.
+
+with
+
+assignments as (
+
+    select * from {{ ref('int_staff__assignments') }}
+    where is_in_scope
+
+),
+
+staff as (
+
+    select * from {{ ref('stg_sis__staff') }}
+
+),
+
+orgs as (
+
+    select * from {{ ref('int_orgs__reporting') }}
+
+),
+
+state_codes as (
+
+    select * from {{ ref('int_codes__state_codes') }}
+
+),
+
+pairs as (
+
+    select * from {{ ref('int_codes__pairs_in_year') }}
+
+),
+
+code_roles as (
+
+    select * from {{ ref('code_roles') }}
+
+),
+
+options as (
+
+    select * from {{ ref('run_options') }}
+
+),
+
+-- Mapping of 8.14: only rows in effect on Census Day count; without any share the sum is unknown.
+summed as (
+
+    select
+        staff_id,
+        org_id,
+        job_classification_code,
+        sum(fte_percent) filter (where is_in_effect_on_census_date) as summed_fte_percent,
+        bool_or(is_in_effect_on_census_date) as is_in_effect_on_census_date
+    from assignments
+    group by staff_id, org_id, job_classification_code
+
+),
+
+-- Mapping of 8.15 to 8.21: the largest share first, then the code.
+ranked as (
+
+    select
+        staff_id,
+        org_id,
+        job_classification_code,
+        nonclassroom_code,
+        row_number() over (
+            partition by staff_id, org_id, job_classification_code
+            order by coalesce(sum(fte_percent), 0) desc, nonclassroom_code asc
+        ) as place
+    from assignments
+    where is_in_effect_on_census_date and nonclassroom_code is not null
+    group by staff_id, org_id, job_classification_code, nonclassroom_code
+
+),
+
+-- Up to seven codes have a place in the layout; what they say together holds of all of them.
+placed as (
+
+    select
+        ranked.staff_id,
+        ranked.org_id,
+        ranked.job_classification_code,
+        {%- for place in range(1, 8) %}
+        max(case when ranked.place = {{ place }} then ranked.nonclassroom_code end)
+            as non_classroom_based_job_assignment_code_{{ place }},
+        {%- endfor %}
+        max(ranked.place) as nonclassroom_codes,
+        bool_or(leave_roles.code is not null) as is_on_leave,
+        bool_or(office_roles.code is not null) as is_superintendent,
+        min(ranked.nonclassroom_code) filter (where not allowed.is_allowed) as refused_code
+    from ranked
+    left join pairs as allowed
+        on {{ is_pair('allowed', 'non_classroom_assignment.job_classification',
+                      'ranked.nonclassroom_code', 'ranked.job_classification_code') }}
+    left join code_roles as leave_roles
+        on
+            ranked.nonclassroom_code = leave_roles.code
+            and leave_roles.role = 'on_leave'
+    left join code_roles as office_roles
+        on
+            ranked.nonclassroom_code = office_roles.code
+            and office_roles.role = 'lea_office'
+    group by ranked.staff_id, ranked.org_id, ranked.job_classification_code
+
+),
+
+final as (
+
+    select
+        'sass' as export_name,
+        concat_ws('-', summed.staff_id, summed.org_id, summed.job_classification_code)
+            as record_key,
+        summed.staff_id,
+        summed.org_id,
+
+        -- fields of the layout
+        orgs.reporting_lea,
+        orgs.school_code as school_of_assignment,
+        options.academic_year as academic_year_id,
+        staff.seid,
+        staff.local_staff_id,
+        staff.legal_first_name as staff_legal_first_name,
+        staff.legal_last_name as staff_legal_last_name,
+        staff.birth_date as staff_birth_date,
+        genders.state_code as staff_gender_code,
+        summed.job_classification_code as staff_job_classification_code,
+        -- The field takes at most 199.9 (layout of 8.14); SASS0119 shows the sum that does not fit.
+        cast(
+            case
+                when summed.summed_fte_percent > 199.9 then 199.9
+                else summed.summed_fte_percent
+            end as decimal(4, 1)
+        ) as staff_job_classification_fte_percentage,
+        {%- for place in range(1, 8) %}
+        placed.non_classroom_based_job_assignment_code_{{ place }},
+        {%- endfor %}
+
+        -- local code of a field, and what is wrong with it; assignments have codes of their own
+        staff.gender_code as local_staff_gender_code,
+        {{ code_finding('genders', 'staff.gender_code') }} as staff_gender_code_finding,
+
+        -- facts for selection, rules and findings
+        summed.summed_fte_percent,
+        coalesce(placed.nonclassroom_codes, 0) as nonclassroom_codes,
+        placed.refused_code || ' with ' || summed.job_classification_code as refused_assignment,
+        orgs.org_type,
+        orgs.charter_funding_code,
+        coalesce(placed.is_on_leave, false) as is_on_leave,
+        coalesce(placed.is_superintendent, false) as is_superintendent,
+        reported_roles.code is not null as is_job_class_reportable,
+        teaching_roles.code is not null as is_teaching,
+        summed.is_in_effect_on_census_date,
+        coalesce(
+            {{ span_covers('staff.employment_start_date', 'staff.employment_end_date',
+                           'options.census_date') }},
+            false
+        ) as is_employed_on_census_date,
+        staff.staff_id is null as is_staff_missing,
+        coalesce(staff.exclude_from_state_reporting, false) as is_staff_excluded,
+        orgs.is_excluded as is_school_excluded
+    from summed
+    cross join options
+    inner join orgs on summed.org_id = orgs.org_id
+    left join placed
+        on
+            summed.staff_id = placed.staff_id
+            and summed.org_id = placed.org_id
+            and summed.job_classification_code = placed.job_classification_code
+    left join staff on summed.staff_id = staff.staff_id
+    left join state_codes as genders
+        on {{ code_matches('genders', 'calpads.gender', 'staff.gender_code',
+                           'options.census_date') }}
+    left join code_roles as reported_roles
+        on
+            summed.job_classification_code = reported_roles.code
+            and reported_roles.role = 'reported_staff'
+    left join code_roles as teaching_roles
+        on
+            summed.job_classification_code = teaching_roles.code
+            and teaching_roles.role = 'teacher'
+
+)
+
+select * from final

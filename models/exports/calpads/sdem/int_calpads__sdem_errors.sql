@@ -1,0 +1,66 @@
+-- Grain: one row per error of SDEM: a rule, code, width or character that the receiver refuses.
+-- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
+
+with
+
+records as (
+
+    select * from {{ ref('int_calpads__sdem_records') }}
+
+),
+
+selection as (
+
+    select * from {{ ref('int_calpads__sdem_selection') }}
+
+),
+
+rules as (
+
+    select * from {{ ref('int_calpads__sdem_rules') }}
+
+),
+
+catalogue as (
+
+    select * from {{ ref('validation_rules') }}
+
+),
+
+rpt_calpads__sdem as (
+
+    select * from {{ ref('rpt_calpads__sdem') }}
+
+),
+
+layout as (
+
+    select * from {{ ref('int_layouts__in_force') }}
+    where file_code in ('SDEM')
+
+),
+
+cells as (
+
+    select
+        'sdem' as export_name,
+        rpt_calpads__sdem_cells.*
+    from (
+        {{ cells_of('rpt_calpads__sdem', ['local_record_id', 'reporting_lea']) }}
+    ) as rpt_calpads__sdem_cells
+
+),
+
+final as (
+
+    {{ unpivot_rules('rules', 'records', 'catalogue', 'layout') }}
+    union all
+    {{ code_errors('records', 'selection') }}
+    union all
+    {{ unsafe_values('records', 'selection', 'layout') }}
+    union all
+    {{ layout_errors('cells', 'layout') }}
+
+)
+
+select * from final

@@ -1,0 +1,72 @@
+-- Grain: one row per error of SDIS: a rule, code, width or character that the receiver refuses.
+-- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
+
+with
+
+records as (
+
+    select * from {{ ref('int_calpads__sdis_records') }}
+
+),
+
+selection as (
+
+    select * from {{ ref('int_calpads__sdis_selection') }}
+
+),
+
+rules as (
+
+    select * from {{ ref('int_calpads__sdis_rules') }}
+
+),
+
+file_errors as (
+
+    select * from {{ ref('int_calpads__sdis_file_errors') }}
+
+),
+
+catalogue as (
+
+    select * from {{ ref('validation_rules') }}
+
+),
+
+rpt_calpads__sdis as (
+
+    select * from {{ ref('rpt_calpads__sdis') }}
+
+),
+
+layout as (
+
+    select * from {{ ref('int_layouts__in_force') }}
+    where file_code in ('SDIS')
+
+),
+
+cells as (
+
+    select
+        'sdis' as export_name,
+        rpt_calpads__sdis_cells.*
+    from ({{ cells_of('rpt_calpads__sdis', ['local_record_id']) }}) as rpt_calpads__sdis_cells
+
+),
+
+final as (
+
+    {{ unpivot_rules('rules', 'records', 'catalogue', 'layout') }}
+    union all
+    {{ code_errors('records', 'selection') }}
+    union all
+    {{ unsafe_values('records', 'selection', 'layout') }}
+    union all
+    {{ layout_errors('cells', 'layout') }}
+    union all
+    select * from file_errors
+
+)
+
+select * from final

@@ -1,0 +1,64 @@
+-- Grain: one row per error of SWAV: a rule, code, width or character that the receiver refuses.
+-- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
+
+with
+
+records as (
+
+    select * from {{ ref('int_calpads__swav_records') }}
+
+),
+
+selection as (
+
+    select * from {{ ref('int_calpads__swav_selection') }}
+
+),
+
+rules as (
+
+    select * from {{ ref('int_calpads__swav_rules') }}
+
+),
+
+catalogue as (
+
+    select * from {{ ref('validation_rules') }}
+
+),
+
+rpt_calpads__swav as (
+
+    select * from {{ ref('rpt_calpads__swav') }}
+
+),
+
+layout as (
+
+    select * from {{ ref('int_layouts__in_force') }}
+    where file_code in ('SWAV')
+
+),
+
+cells as (
+
+    select
+        'swav' as export_name,
+        rpt_calpads__swav_cells.*
+    from ({{ cells_of('rpt_calpads__swav', ['local_record_id']) }}) as rpt_calpads__swav_cells
+
+),
+
+final as (
+
+    {{ unpivot_rules('rules', 'records', 'catalogue', 'layout') }}
+    union all
+    {{ code_errors('records', 'selection') }}
+    union all
+    {{ unsafe_values('records', 'selection', 'layout') }}
+    union all
+    {{ layout_errors('cells', 'layout') }}
+
+)
+
+select * from final
