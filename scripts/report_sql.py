@@ -139,14 +139,21 @@ def errors_model(
     imports = [import_of(name, f"{step}_{name}") for name in steps]
     imports.append(import_of("catalogue", "validation_rules"))
     imports += [import_of(model, model) for model in reports]
-    cells = [
-        CELLS.format(export_name=name, model=model, key=key)
-        for model, (name, key) in reports.items()
-    ]
+    # An unsafe value sets its record aside also where the layout in force lacks the field.
+    has_versions = len(reports) > len({name for name, _ in reports.values()})
+    if has_versions:
+        imports.append(import_of("absent_fields", "int_layouts__absent_fields"))
+    absent_fields = ", 'absent_fields'" if has_versions else ""
+    cells = []
+    for model, (name, key) in reports.items():
+        *rest, last = CELLS.format(export_name=name, model=model, key=key).split("\n")
+        if len(last) > WIDTH:
+            last = last.replace(" as ", "\n        as ")
+        cells.append("\n".join([*rest, last]))
     calls = [
         "unpivot_rules('rules', 'records', 'catalogue', 'layout')",
         "code_errors('records', 'selection')",
-        "unsafe_values('records', 'selection', 'layout')",
+        f"unsafe_values('records', 'selection', 'layout'{absent_fields})",
         "layout_errors('cells', 'layout')",
         *(f"codes_left_out('records', '{rule}', '{column}')" for rule, column in left_out),
         *(["partial_replacements('selection')"] if is_replacement else []),

@@ -5,7 +5,7 @@
     'senr_fall': 'int_students__senr_fall_candidates',
     'senr_ongoing': 'int_students__senr_ongoing_candidates',
     'sprg': 'int_calpads__sprg_selection',
-    'sinf': 'int_students__sinf_candidates',
+    'sinf': 'int_calpads__sinf_selection',
     'cls': 'int_classes__cls_candidates',
     'dem': 'int_students__dem_candidates',
     'entr': 'int_classes__entr_candidates',

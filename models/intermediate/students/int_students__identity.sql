@@ -37,6 +37,8 @@ coded as (
         students.legal_middle_name,
         students.legal_last_name,
         suffixes.state_code as name_suffix_code,
+        students.name_suffix_code as local_name_suffix_code,
+        {{ code_finding('suffixes', 'students.name_suffix_code') }} as name_suffix_code_finding,
         students.alias_first_name,
         students.alias_middle_name,
         students.alias_last_name,
@@ -46,7 +48,16 @@ coded as (
         {{ code_finding('genders', 'students.gender_code') }} as gender_code_finding,
         students.birth_city,
         coalesce(provinces.state_code, joined_provinces.state_code) as birth_state_province_code,
+        students.birth_state_code as local_birth_state_province_code,
+        case
+            when provinces.local_key is null
+                then {{ code_finding('joined_provinces', 'students.birth_state_code') }}
+            else provinces.code_finding
+        end as birth_state_province_code_finding,
         countries.state_code as birth_country_code,
+        students.birth_country_code as local_birth_country_code,
+        {{ code_finding('countries', 'students.birth_country_code') }}
+            as birth_country_code_finding,
         {{ hits([
             code_hits(
                 'suffixes', 'student_legal_name_suffix_code', 'students.name_suffix_code'

@@ -1,4 +1,4 @@
--- Grain: one row per student with an enrollment in scope that touches the year, as SINF tells it.
+-- Grain: one row per student with an enrollment in scope in the year, as SINF would send it.
 
 with
 
@@ -24,7 +24,7 @@ anchors as (
 
 effective_dates as (
 
-    select * from {{ ref('int_students__sinf_effective_dates') }}
+    select * from {{ ref('int_calpads__sinf_effective_dates') }}
 
 ),
 
@@ -42,13 +42,13 @@ identity as (
 
 races as (
 
-    select * from {{ ref('int_students__races') }}
+    select * from {{ ref('int_calpads__sinf_races') }}
 
 ),
 
 households as (
 
-    select * from {{ ref('int_students__households') }}
+    select * from {{ ref('int_calpads__sinf_households') }}
 
 ),
 
@@ -59,7 +59,7 @@ options as (
 ),
 
 -- Selection rules, section 3.4, tests 1 to 3: asked of all spans that make the student a candidate.
-verdicts as (
+scopes as (
 
     select
         student_id,
@@ -74,7 +74,11 @@ verdicts as (
 final as (
 
     select
-        verdicts.student_id,
+        'sinf' as export_name,
+        scopes.student_id as record_key,
+        scopes.student_id,
+
+        -- fields of the layout
         effective_dates.effective_start_date,
         orgs.reporting_lea,
         orgs.school_code as school_of_attendance,
@@ -124,31 +128,55 @@ final as (
         households.mailing_address_state_province_code,
         households.mailing_address_zip_code,
         households.parent_guardian_2_highest_education_level_code,
+
+        -- local codes of fields, and what is wrong with them
+        identity.local_name_suffix_code as local_student_legal_name_suffix_code,
+        identity.local_gender_code as local_student_gender_code,
+        identity.local_birth_state_province_code as local_student_birth_state_province_code,
+        identity.local_birth_country_code as local_student_birth_country_code,
+        {%- for place in range(1, 6) %}
+        students.race_code_{{ place }} as local_student_race_{{ place }}_code,
+        races.race_{{ place }}_code_finding as student_race_{{ place }}_code_finding,
+        {%- endfor %}
+        identity.name_suffix_code_finding as student_legal_name_suffix_code_finding,
+        identity.gender_code_finding as student_gender_code_finding,
+        identity.birth_state_province_code_finding as student_birth_state_province_code_finding,
+        identity.birth_country_code_finding as student_birth_country_code_finding,
+        {%- for field in (
+            'residential_address_state_province_code', 'mailing_address_state_province_code',
+            'parent_guardian_1_highest_education_level_code',
+            'parent_guardian_2_highest_education_level_code',
+        ) %}
+        households.local_{{ field }},
+        households.{{ field }}_finding,
+        {%- endfor %}
+
+        -- facts for selection, rules and findings
+        effective_dates.demographics_start_date,
+        coalesce(effective_dates.is_effective_date_moved, false) as is_effective_date_moved,
         anchors.entry_date,
+        anchors.exit_date,
         anchors.grade_level_code,
+        {{ age_on('identity.birth_date', 'effective_dates.effective_start_date') }} as age_at_start,
         coalesce(identity.is_birth_place_refused, false) as is_birth_place_refused,
+        identity.birth_state_province_code || ' with ' || identity.birth_country_code
+            as birth_state_and_country,
         anchors.student_id is not null as is_enrolled_in_range,
-        verdicts.is_student_excluded,
-        verdicts.is_school_excluded,
-        verdicts.is_enrollment_excluded,
-        {{ joined_hits([
-            'coalesce(effective_dates.date_hits, ' ~ hits([]) ~ ')',
-            'identity.code_hits',
-            'coalesce(races.race_hits, ' ~ hits([]) ~ ')',
-            'households.household_hits',
-        ]) }} as value_hits
-    from verdicts
+        scopes.is_student_excluded,
+        scopes.is_school_excluded,
+        scopes.is_enrollment_excluded
+    from scopes
     cross join options
-    inner join students on verdicts.student_id = students.student_id
+    inner join students on scopes.student_id = students.student_id
     inner join identity
         on
-            verdicts.student_id = identity.student_id
+            scopes.student_id = identity.student_id
             and options.range_reference_date = identity.reference_date
-    inner join households on verdicts.student_id = households.student_id
-    left join anchors on verdicts.student_id = anchors.student_id
-    left join effective_dates on verdicts.student_id = effective_dates.student_id
+    inner join households on scopes.student_id = households.student_id
+    left join anchors on scopes.student_id = anchors.student_id
+    left join effective_dates on scopes.student_id = effective_dates.student_id
     left join orgs on anchors.org_id = orgs.org_id
-    left join races on verdicts.student_id = races.student_id
+    left join races on scopes.student_id = races.student_id
 
 )
 

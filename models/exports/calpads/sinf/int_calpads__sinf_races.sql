@@ -20,6 +20,6 @@ state_codes as (
 
 ),
 
-{{ races_of('students', 'student_id', 'student_race', 'options.range_reference_date') }}
+{{ races_of('students', 'student_id', none, 'options.range_reference_date') }}
 
 select * from final

@@ -26,9 +26,7 @@ bounded as (
 
     select
         anchors.student_id,
-        anchors.exit_date,
         options.as_of_date,
-        options.year_end_date,
         greatest(anchors.entry_date, options.year_start_date) as first_day,
         least({{ end_or_open('anchors.exit_date') }}, options.year_end_date) as last_day,
         greatest(
@@ -43,42 +41,18 @@ bounded as (
 ),
 
 -- A day that has not come, or lies after the enrollment or the year, gives way to the first one.
-settled as (
+final as (
 
     select
-        *,
+        student_id,
+        {{ date_text('wanted_day') }} as demographics_start_date,
+        wanted_day > least(as_of_date, last_day) and wanted_day > first_day
+            as is_effective_date_moved,
         case
             when wanted_day > least(as_of_date, last_day) then first_day
             else wanted_day
         end as effective_start_date
     from bounded
-
-),
-
-final as (
-
-    select
-        student_id,
-        effective_start_date,
-        {{ hits([
-            hit(
-                'effective_date_moved', 'effective_start_date', date_text('wanted_day'),
-                when='wanted_day > effective_start_date'
-            ),
-            hit(
-                'effective_date_ahead', 'effective_start_date',
-                date_text('effective_start_date'), when='effective_start_date > as_of_date'
-            ),
-            hit(
-                'GERR0005', 'effective_start_date', date_text('effective_start_date'),
-                when='effective_start_date > exit_date'
-            ),
-            hit(
-                'SINF0064', 'effective_start_date', date_text('effective_start_date'),
-                when='effective_start_date > year_end_date'
-            ),
-        ]) }} as date_hits
-    from settled
 
 )
 
