@@ -58,26 +58,8 @@ coded as (
         students.birth_country_code as local_birth_country_code,
         {{ code_finding('countries', 'students.birth_country_code') }}
             as birth_country_code_finding,
-        {{ hits([
-            code_hits(
-                'suffixes', 'student_legal_name_suffix_code', 'students.name_suffix_code'
-            ),
-            code_hits('genders', 'student_gender_code', 'students.gender_code'),
-            code_hits('countries', 'student_birth_country_code', 'students.birth_country_code'),
-            hit(
-                'unmapped_code', 'student_birth_state_province_code',
-                'left(students.birth_state_code, 40)',
-                when='students.birth_state_code is not null and provinces.local_key is null '
-                ~ 'and joined_provinces.local_key is null'
-            ),
-            doubtful_code_hits(
-                'provinces', 'student_birth_state_province_code', 'students.birth_state_code'
-            ),
-            doubtful_code_hits(
-                'joined_provinces', 'student_birth_state_province_code',
-                'students.birth_state_code'
-            ),
-        ]) }} as code_hits
+        {{ hits([code_hits('genders', 'student_gender_code', 'students.gender_code')]) }}
+            as identity_hits
     from students
     cross join reference_dates
     left join state_codes as suffixes
@@ -106,17 +88,7 @@ final as (
 
     select
         coded.*,
-        coalesce(not birth_places.is_allowed, false) as is_birth_place_refused,
-        {{ joined_hits([
-            'coded.code_hits',
-            hits([
-                hit(
-                    'SENR0036', 'student_birth_state_province_code',
-                    "coded.birth_state_province_code || ' with ' || coded.birth_country_code",
-                    when='not birth_places.is_allowed'
-                ),
-            ]),
-        ]) }} as identity_hits
+        coalesce(not birth_places.is_allowed, false) as is_birth_place_refused
     from coded
     left join pairs as birth_places
         on {{ is_pair('birth_places', 'state_province.country',
