@@ -1,7 +1,8 @@
 {#-
     The races of people as columns: each state code once, at the place of the first local code that
     means it, without gaps (mapping of 2.25 to 2.29 and 7.20 to 7.24). Reads the CTEs `state_codes`,
-    `options` and that of the people; `prefix` names the columns of the file that findings tell.
+    `options` and that of the people. What is wrong with the local code at a raw place is
+    race_<place>_code_finding; with a `prefix` of column names of a file also the list race_hits.
 -#}
 {% macro races_of(people, id_column, prefix, reference_date) %}
 coded as (
@@ -12,7 +13,10 @@ coded as (
         {{ people }}.{{ id_column }},
         {{ place }} as raw_place,
         races.state_code,
+        {{ code_finding('races', local_code) }} as finding
+        {%- if prefix %},
         {{ hits([code_hits('races', prefix ~ '_' ~ place ~ '_code', local_code)]) }} as hits
+        {%- endif %}
     from {{ people }}
     cross join options
     left join state_codes as races
@@ -53,7 +57,13 @@ found as (
 
     select
         {{ id_column }},
+        {%- for place in range(1, 6) %}
+        max(case when raw_place = {{ place }} then finding end)
+            as race_{{ place }}_code_finding{{ ',' if not loop.last }}
+        {%- endfor %}
+        {%- if prefix %},
         {{ gathered_hits('hits') }} as race_hits
+        {%- endif %}
     from coded
     group by {{ id_column }}
 
@@ -68,7 +78,12 @@ final as (
         placed.race_3_code,
         placed.race_4_code,
         placed.race_5_code,
+        {%- for place in range(1, 6) %}
+        found.race_{{ place }}_code_finding{{ ',' if not loop.last }}
+        {%- endfor %}
+        {%- if prefix %},
         found.race_hits
+        {%- endif %}
     from found
     left join placed on found.{{ id_column }} = placed.{{ id_column }}
 

@@ -181,9 +181,10 @@
 {#-
     What sets a record aside (definition D11): one row per record that the selection sets aside and
     field of the layout, or key, whose value would break the file, with the class of the value.
+    `absent_fields` has the fields that a file with several layouts holds in other years.
     Columns as in unpivot_rules.
 -#}
-{% macro unsafe_values(records, selection, layout) -%}
+{% macro unsafe_values(records, selection, layout, absent_fields=none) -%}
     select
         export_name,
         record_key,
@@ -220,6 +221,14 @@
                 column_name,
                 coalesce(filled_by, column_name) as value_column
             from {{ layout }}
+            {%- if absent_fields %}
+            union all
+            select
+                export_name,
+                column_name,
+                column_name as value_column
+            from {{ absent_fields }}
+            {%- endif %}
 
         )
 

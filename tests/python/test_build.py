@@ -122,5 +122,5 @@ def test_code_and_seeds_that_have_changed_are_seen(checkout: Path, small_warehou
     made, _ = rebuilt(checkout, warehouse)
     assert {"stg_sis__staff", "dim_staff", "rpt_calpads__sdem"} <= made  # the model
     assert {"cast_audited_counts", "int_assessments__cast_audited_cells"} <= made  # the seed
-    assert {"int_students__races", "rpt_calpads__sinf"} <= made  # the macro
+    assert {"int_calpads__sinf_races", "rpt_calpads__sinf"} <= made  # the macro
     assert not {"stg_sis__students", "codes", "layouts", "int_classes__class_statuses"} & made

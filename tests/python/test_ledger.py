@@ -163,8 +163,8 @@ def test_changes_of_a_transaction_file_go_in_three_ordered_files(agency):
         f"insert into {ONGOING} select * replace ('NEW' as local_record_id, '20240105' as "
         f"enrollment_start_date) from {ONGOING} where local_record_id = '{copied}'",
         # Still in the data, only not selected today: never a deletion.
-        "update intermediate.int_students__senr_ongoing_candidates set exclusion_reason = "
-        f"'not_currently_enrolled' where record_key = '{left}'",
+        "update intermediate.int_calpads__senr_selection set exclusion_reason = "
+        f"'not_currently_enrolled' where record_key = '{left}' and export_name = 'senr_ongoing'",
     )
     told = agency.export("senr_ongoing", "--only-changed")
     assert f"since {base} 2 added, 1 changed, 2 removed; 1 are no longer selected" in told

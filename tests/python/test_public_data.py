@@ -94,7 +94,7 @@ def test_every_school_of_a_large_district_has_its_published_counts(tmp_path, que
     assert program("load", raw, "--warehouse", warehouse).returncode == 0
     built = dbt(
         warehouse, "build", "--exclude-resource-type", "unit_test", "test",
-        "--select", "+int_students__senr_fall_findings", "+fct_enrollments", "+dim_schools",
+        "--select", "+int_calpads__senr_errors", "+fct_enrollments", "+dim_schools",
         "stg_sis__student_language_statuses", "stg_sis__student_programs",
     )  # fmt: skip
     assert built.returncode == 0, built.stdout[-3000:]

@@ -2,10 +2,8 @@
 
 {%- set findings = [
     'int_calpads__sprg_errors',
-    'int_students__senr_ssid_findings',
-    'int_students__senr_fall_findings',
-    'int_students__senr_ongoing_findings',
-    'int_students__sinf_findings',
+    'int_calpads__senr_errors',
+    'int_calpads__sinf_errors',
     'int_classes__cls_findings',
     'int_students__dem_findings',
     'int_classes__entr_findings',

@@ -1,11 +1,10 @@
 -- Grain: one row per export and candidate record: written, or excluded with a reason.
 
+{#- Selections of files with several exports have them by name. -#}
+{%- set selections = ['int_calpads__senr_selection'] %}
 {%- set exports = {
-    'senr_ssid': 'int_students__senr_ssid_candidates',
-    'senr_fall': 'int_students__senr_fall_candidates',
-    'senr_ongoing': 'int_students__senr_ongoing_candidates',
     'sprg': 'int_calpads__sprg_selection',
-    'sinf': 'int_students__sinf_candidates',
+    'sinf': 'int_calpads__sinf_selection',
     'cls': 'int_classes__cls_candidates',
     'dem': 'int_students__dem_candidates',
     'entr': 'int_classes__entr_candidates',
@@ -30,6 +29,15 @@ with
 
 final as (
 
+    {%- for selection in selections %}
+    select
+        export_name,
+        record_key,
+        subject_key,
+        exclusion_reason
+    from {{ ref(selection) }}
+    union all
+    {%- endfor %}
     {%- for export_name, candidates in exports.items() %}
     select
         '{{ export_name }}' as export_name,

@@ -8,15 +8,16 @@ student_rows as (
 
 ),
 
-senr_fall as (
+senr_records as (
 
-    select * from {{ ref('int_students__senr_fall_candidates') }}
+    select * from {{ ref('int_calpads__senr_records') }}
 
 ),
 
-senr_ongoing as (
+senr_selection as (
 
-    select * from {{ ref('int_students__senr_ongoing_candidates') }}
+    select * from {{ ref('int_calpads__senr_selection') }}
+    where exclusion_reason is null or exclusion_reason = 'previously_submitted'
 
 ),
 
@@ -29,35 +30,34 @@ code_roles as (
 
 -- SCSE is held against the enrollments of Census Day (CERT005), SCSC against those of the date
 -- range (CERT098). A row that was submitted before stands at the state already.
-told as (
+sent as (
 
     select
-        'scse' as export_name,
-        subject_key,
-        school_of_attendance,
-        enrollment_status_code
-    from senr_fall
-    where exclusion_reason is null or exclusion_reason = 'previously_submitted'
-    union all
-    select
-        'scsc' as export_name,
-        subject_key,
-        school_of_attendance,
-        enrollment_status_code
-    from senr_ongoing
-    where exclusion_reason is null or exclusion_reason = 'previously_submitted'
+        case senr_records.export_name
+            when 'senr_fall' then 'scse'
+            when 'senr_ongoing' then 'scsc'
+        end as export_name,
+        senr_records.student_id as subject_key,
+        senr_records.school_of_attendance,
+        senr_records.enrollment_status_code
+    from senr_records
+    inner join senr_selection
+        on
+            senr_records.export_name = senr_selection.export_name
+            and senr_records.record_key = senr_selection.record_key
+    where senr_records.export_name in ('senr_fall', 'senr_ongoing')
 
 ),
 
 enrolled as (
 
     select
-        told.export_name,
-        told.subject_key,
-        told.school_of_attendance
-    from told
-    inner join code_roles on told.enrollment_status_code = code_roles.code
-    group by told.export_name, told.subject_key, told.school_of_attendance
+        sent.export_name,
+        sent.subject_key,
+        sent.school_of_attendance
+    from sent
+    inner join code_roles on sent.enrollment_status_code = code_roles.code
+    group by sent.export_name, sent.subject_key, sent.school_of_attendance
 
 ),
 

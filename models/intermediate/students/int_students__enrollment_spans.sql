@@ -55,17 +55,13 @@ coded as (
         completions.state_code as completion_status_code,
         no_show_codes.code is not null
         and coalesce(exits.code_finding, '') <> 'GERR0007' as has_no_show_code,
-        {{ hits([
-            code_hits('statuses', 'enrollment_status_code', 'enrollments.enrollment_type_code'),
-            code_hits('grades', 'grade_level_code', 'enrollments.grade_code'),
-            code_hits('transfers', 'student_school_transfer_code', 'enrollments.transfer_code'),
-        ]) }} as entry_hits,
-        {{ hits([
-            code_hits('exits', 'student_exit_reason_code', 'enrollments.exit_code'),
-            code_hits(
-                'completions', 'student_school_completion_status', 'enrollments.completion_code'
-            ),
-        ]) }} as exit_hits
+        {{ code_finding('statuses', 'enrollments.enrollment_type_code') }}
+            as enrollment_status_code_finding,
+        {{ code_finding('grades', 'enrollments.grade_code') }} as grade_level_code_finding,
+        {{ code_finding('transfers', 'enrollments.transfer_code') }} as transfer_code_finding,
+        {{ code_finding('exits', 'enrollments.exit_code') }} as exit_reason_code_finding,
+        {{ code_finding('completions', 'enrollments.completion_code') }}
+            as completion_status_code_finding
     from enrollments
     left join state_codes as statuses
         on {{ code_matches('statuses', 'calpads.enrollment_status',

@@ -37,6 +37,8 @@ coded as (
         students.legal_middle_name,
         students.legal_last_name,
         suffixes.state_code as name_suffix_code,
+        students.name_suffix_code as local_name_suffix_code,
+        {{ code_finding('suffixes', 'students.name_suffix_code') }} as name_suffix_code_finding,
         students.alias_first_name,
         students.alias_middle_name,
         students.alias_last_name,
@@ -46,27 +48,18 @@ coded as (
         {{ code_finding('genders', 'students.gender_code') }} as gender_code_finding,
         students.birth_city,
         coalesce(provinces.state_code, joined_provinces.state_code) as birth_state_province_code,
+        students.birth_state_code as local_birth_state_province_code,
+        case
+            when provinces.local_key is null
+                then {{ code_finding('joined_provinces', 'students.birth_state_code') }}
+            else provinces.code_finding
+        end as birth_state_province_code_finding,
         countries.state_code as birth_country_code,
-        {{ hits([
-            code_hits(
-                'suffixes', 'student_legal_name_suffix_code', 'students.name_suffix_code'
-            ),
-            code_hits('genders', 'student_gender_code', 'students.gender_code'),
-            code_hits('countries', 'student_birth_country_code', 'students.birth_country_code'),
-            hit(
-                'unmapped_code', 'student_birth_state_province_code',
-                'left(students.birth_state_code, 40)',
-                when='students.birth_state_code is not null and provinces.local_key is null '
-                ~ 'and joined_provinces.local_key is null'
-            ),
-            doubtful_code_hits(
-                'provinces', 'student_birth_state_province_code', 'students.birth_state_code'
-            ),
-            doubtful_code_hits(
-                'joined_provinces', 'student_birth_state_province_code',
-                'students.birth_state_code'
-            ),
-        ]) }} as code_hits
+        students.birth_country_code as local_birth_country_code,
+        {{ code_finding('countries', 'students.birth_country_code') }}
+            as birth_country_code_finding,
+        {{ hits([code_hits('genders', 'student_gender_code', 'students.gender_code')]) }}
+            as identity_hits
     from students
     cross join reference_dates
     left join state_codes as suffixes
@@ -95,17 +88,7 @@ final as (
 
     select
         coded.*,
-        coalesce(not birth_places.is_allowed, false) as is_birth_place_refused,
-        {{ joined_hits([
-            'coded.code_hits',
-            hits([
-                hit(
-                    'SENR0036', 'student_birth_state_province_code',
-                    "coded.birth_state_province_code || ' with ' || coded.birth_country_code",
-                    when='not birth_places.is_allowed'
-                ),
-            ]),
-        ]) }} as identity_hits
+        coalesce(not birth_places.is_allowed, false) as is_birth_place_refused
     from coded
     left join pairs as birth_places
         on {{ is_pair('birth_places', 'state_province.country',

@@ -149,10 +149,15 @@ def errors_model(
     imports.append(import_of("catalogue", "validation_rules"))
     imports += [import_of(model, model) for model in reports]
     cells = [cells_of(name, model, key) for model, (name, key) in reports.items()]
+    # An unsafe value sets its record aside also where the layout in force lacks the field.
+    has_versions = len(reports) > len({name for name, _ in reports.values()})
+    if has_versions:
+        imports.append(import_of("absent_fields", "int_layouts__absent_fields"))
+    absent_fields = ", 'absent_fields'" if has_versions else ""
     calls = [
         "unpivot_rules('rules', 'records', 'catalogue', 'layout')",
         "code_errors('records', 'selection')",
-        "unsafe_values('records', 'selection', 'layout')",
+        f"unsafe_values('records', 'selection', 'layout'{absent_fields})",
         "layout_errors('cells', 'layout')",
         *(f"codes_left_out('records', '{rule}', '{column}')" for rule, column in left_out),
         *(["partial_replacements('selection')"] if is_replacement else []),
