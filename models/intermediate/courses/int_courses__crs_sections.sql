@@ -55,7 +55,12 @@ joined as (
         coalesce(courses.grade_range_hits, {{ hits([]) }}) as grade_range_hits,
         coalesce(courses.alignment_hits, {{ hits([]) }}) as alignment_hits,
         coalesce(courses.ap_ib_hits, {{ hits([]) }}) as ap_ib_hits,
-        sections.term_hits,
+        {{ hits([
+            hit('unmapped_code', 'academic_term_code', 'left(sections.local_term_code, 40)', when="sections.academic_term_code_finding = 'unmapped_code'"),
+            hit('ambiguous_code', 'academic_term_code', 'left(sections.local_term_code, 40)', when="sections.academic_term_code_finding = 'ambiguous_code'"),
+            hit('GERR0002', 'academic_term_code', 'left(sections.local_term_code, 40)', when="sections.academic_term_code_finding = 'GERR0002'"),
+            hit('GERR0007', 'academic_term_code', 'left(sections.local_term_code, 40)', when="sections.academic_term_code_finding = 'GERR0007'"),
+        ]) }} as term_hits,
         college_levels.code is not null as is_college_level,
         college_levels.code is null and middle_grades.code is not null as is_middle_grades
     from section_codes

@@ -15,8 +15,8 @@
     'updt': 'int_programs__updt_candidates',
     'crse': 'int_courses__crse_candidates',
     'crsc': 'int_courses__crsc_candidates',
-    'scse': 'int_courses__scse_candidates',
-    'scsc': 'int_courses__scsc_candidates',
+    'scse': 'int_calpads__student_sections_selection',
+    'scsc': 'int_calpads__student_sections_selection',
     'sdem': 'int_staff__sdem_candidates',
     'sass': 'int_staff__sass_candidates',
     'swav': 'int_programs__swav_candidates',
@@ -37,6 +37,9 @@ final as (
         subject_key,
         exclusion_reason
     from {{ ref(candidates) }}
+    {%- if candidates.endswith('_selection') %}
+    where export_name = '{{ export_name }}'
+    {%- endif %}
     {{- '\n    union all' if not loop.last }}
     {%- endfor %}
 

@@ -1,27 +1,34 @@
 -- Grain: one row per written SCSE or SCSC row: student and section as the state matches them.
 
-{#- Each student file with the course file that must hold its sections. -#}
-{%- set student_files = {
-    'scse': ('crse', 'int_courses__scse_candidates'),
-    'scsc': ('crsc', 'int_courses__scsc_candidates'),
-} %}
-
 with
+
+records as (
+
+    select * from {{ ref('int_calpads__student_sections_records') }}
+
+),
+
+selection as (
+
+    select * from {{ ref('int_calpads__student_sections_selection') }}
+    where exclusion_reason is null
+
+),
 
 final as (
 
-    {%- for export_name, (course_export_name, candidates) in student_files.items() %}
     select
-        '{{ export_name }}' as export_name,
-        '{{ course_export_name }}' as course_export_name,
-        student_rows.record_key,
-        student_rows.subject_key as student_id,
-        student_rows.school_of_course_delivery,
-        {{ section_key('student_rows', 'local_course_id') }} as section_key
-    from {{ ref(candidates) }} as student_rows
-    where student_rows.exclusion_reason is null
-    {{- '\n    union all' if not loop.last }}
-    {%- endfor %}
+        records.export_name,
+        case records.export_name when 'scse' then 'crse' else 'crsc' end as course_export_name,
+        records.record_key,
+        records.student_id,
+        records.school_of_course_delivery,
+        records.section_key
+    from records
+    inner join selection
+        on
+            records.export_name = selection.export_name
+            and records.record_key = selection.record_key
 
 )
 
