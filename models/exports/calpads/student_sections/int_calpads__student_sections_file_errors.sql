@@ -16,9 +16,15 @@ selection as (
 
 ),
 
-course_sections as (
+course_records as (
 
-    select * from {{ ref('int_reporting__sections_of_files') }}
+    select * from {{ ref('int_calpads__course_sections_records') }}
+
+),
+
+course_selection as (
+
+    select * from {{ ref('int_calpads__course_sections_selection') }}
 
 ),
 
@@ -62,12 +68,16 @@ written as (
 sections_of_files as (
 
     select
-        export_name,
-        section_key,
-        bool_or(exclusion_reason is null) as is_written,
-        min(exclusion_reason) as exclusion_reason
-    from course_sections
-    group by export_name, section_key
+        course_records.export_name,
+        course_records.section_key,
+        bool_or(course_selection.exclusion_reason is null) as is_written,
+        min(course_selection.exclusion_reason) as exclusion_reason
+    from course_records
+    inner join course_selection
+        on
+            course_records.export_name = course_selection.export_name
+            and course_records.record_key = course_selection.record_key
+    group by course_records.export_name, course_records.section_key
 
 ),
 

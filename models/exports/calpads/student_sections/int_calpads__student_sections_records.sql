@@ -161,7 +161,7 @@ final as (
         sections.is_departmentalized,
         coalesce(current_students.is_enrolled_on_as_of_date, false) as is_currently_enrolled,
         submitted.subject_key is not null as was_submitted,
-        {{ section_key('sections', 'local_course_id') }} as section_key
+        {{ section_key('sections', 'school_of_course_delivery') }} as section_key
     from student_rows
     cross join options
     left join sections on student_rows.section_id = sections.section_id
