@@ -19,7 +19,8 @@ FOLDERS = {
     "checks": r"chk_[a-z]+__[a-z0-9_]+",
 }
 # What each layer may read. Findings look at the export they judge; nothing else reads one.
-# The list of candidates reads the selections of the files.
+# The list of candidates reads the selections of the files, and so do the marts of sections, which
+# say what became of each one.
 MAY_READ = {
     "staging": {"sources"},
     "intermediate": {"staging", "intermediate", "seeds", "sources"},
@@ -53,6 +54,9 @@ def own(kind: str) -> list[dict]:
         for node in found
         if node["resource_type"] == kind and node["package_name"] == "statefiles"
     ]
+
+
+READ_SELECTIONS = ("int_reporting__candidates", "fct_sections", "fct_student_sections")
 
 
 def layer(node: dict) -> str:
@@ -179,7 +183,7 @@ def test_layers_read_only_what_lies_before_them():
     for node in own("model"):
         for parent in map(node_of, node["depends_on"]["nodes"]):
             is_judge = node["name"].endswith(JUDGES) and parent["name"].startswith("rpt_")
-            is_list = node["name"] == "int_reporting__candidates" and "_selection" in parent["name"]
+            is_list = node["name"] in READ_SELECTIONS and "_selection" in parent["name"]
             if layer(parent) not in MAY_READ[layer(node)] and not (is_judge or is_list):
                 wrong.append(f"{node['name']} reads {parent['name']}")
     assert wrong == []

@@ -16,7 +16,6 @@ selection as (
 
 ),
 
--- A student has many rows, so names are judged once; those of 10.09 and 10.10 differ by file.
 judged as (
 
     select
@@ -24,8 +23,10 @@ judged as (
         records.record_key,
         records.export_name = 'scse' as is_scse,
         records.export_name = 'scsc' as is_scsc,
-        records.student_legal_first_name,
-        records.student_legal_last_name,
+        {{ has_other_than_name_characters('records.student_legal_first_name') }}
+            as has_odd_first_name,
+        {{ has_other_than_name_characters('records.student_legal_last_name') }}
+            as has_odd_last_name,
         records.student_credits_attempted as attempted,
         records.student_credits_earned as earned,
         records.carnegie_units_earned as units,
@@ -47,15 +48,11 @@ final as (
         record_key,
 
         -- SCSE0009 (10.09, 10.10): only letters, digits, period, hyphen and apostrophe allowed.
-        is_scse and {{ has_other_than_name_characters('student_legal_first_name') }}
-            as scse0009__student_legal_first_name,
-        is_scse and {{ has_other_than_name_characters('student_legal_last_name') }}
-            as scse0009__student_legal_last_name,
+        is_scse and has_odd_first_name as scse0009__student_legal_first_name,
+        is_scse and has_odd_last_name as scse0009__student_legal_last_name,
         -- SCSC0009 (10.09, 10.10): only letters, digits, period, hyphen and apostrophe allowed.
-        is_scsc and {{ has_other_than_name_characters('student_legal_first_name') }}
-            as scsc0009__student_legal_first_name,
-        is_scsc and {{ has_other_than_name_characters('student_legal_last_name') }}
-            as scsc0009__student_legal_last_name,
+        is_scsc and has_odd_first_name as scsc0009__student_legal_first_name,
+        is_scsc and has_odd_last_name as scsc0009__student_legal_last_name,
         -- SCSC0140 (10.16): grades 9-12 in departmentalized courses require credits attempted.
         needs_units and attempted is null as scsc0140,
         -- SCSC0141 (10.17): grades 9-12 in departmentalized courses require credits earned.
