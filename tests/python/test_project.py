@@ -30,6 +30,7 @@ MAY_READ = {
 }
 
 
+READ_SELECTIONS = ("int_reporting__candidates", "fct_sections", "fct_student_sections")
 JUDGES = ("_findings", "_errors")
 
 
@@ -54,9 +55,6 @@ def own(kind: str) -> list[dict]:
         for node in found
         if node["resource_type"] == kind and node["package_name"] == "statefiles"
     ]
-
-
-READ_SELECTIONS = ("int_reporting__candidates", "fct_sections", "fct_student_sections")
 
 
 def layer(node: dict) -> str:
