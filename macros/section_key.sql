@@ -2,11 +2,11 @@
     What the state matches a section by, as one text: school, local course, section and term as the
     files write them (SCSE0139, SCSC0139); the academic year is that of the run.
 -#}
-{% macro section_key(relation, course_column) -%}
+{% macro section_key(relation, school_column) -%}
     concat_ws(
         '|',
-        coalesce({{ relation }}.school_of_course_delivery, ''),
-        coalesce({{ relation }}.{{ course_column }}, ''),
+        coalesce({{ relation }}.{{ school_column }}, ''),
+        coalesce({{ relation }}.local_course_id, ''),
         coalesce({{ relation }}.course_section_id, ''),
         coalesce({{ relation }}.academic_term_code, '')
     )

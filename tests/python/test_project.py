@@ -19,7 +19,8 @@ FOLDERS = {
     "checks": r"chk_[a-z]+__[a-z0-9_]+",
 }
 # What each layer may read. Findings look at the export they judge; nothing else reads one.
-# The list of candidates and what is asked across files read the records and selections.
+# The list of candidates reads the selections of the files, and so do the marts of sections, which
+# say what became of each one.
 MAY_READ = {
     "staging": {"sources"},
     "intermediate": {"staging", "intermediate", "seeds", "sources"},
@@ -29,6 +30,7 @@ MAY_READ = {
 }
 
 
+READ_SELECTIONS = ("int_reporting__candidates", "fct_sections", "fct_student_sections")
 JUDGES = ("_findings", "_errors")
 
 
@@ -92,11 +94,19 @@ def test_every_model_and_column_that_is_built_is_described(clean_warehouse, quer
     assert missing == []
 
 
+def told_of_the_file(name: str) -> set[str]:
+    """The rules that a model of errors of the file as a whole tells, by their ids in its SQL."""
+    code = "".join(node["raw_code"] for node in own("model") if node["name"] == name)
+    return set(re.findall(r"'([A-Z]+[0-9]\w*)'", code))
+
+
 def test_a_rule_is_checked_exactly_when_its_file_has_a_flag(clean_warehouse, query):
     """Of each file with a rules model. What the layout forbids is judged on every file alike."""
     folder = ROOT / "seeds" / "rules"
     with (folder / "validation_rules.csv").open(encoding="utf-8", newline="") as file:
         rules = list(csv.DictReader(file))
+    with (ROOT / "seeds" / "layouts" / "exports.csv").open(encoding="utf-8", newline="") as file:
+        exports = list(csv.DictReader(file))
     layout_rules = re.findall(
         r"then '(\w+)'|else '(\w+)'",
         (ROOT / "macros" / "layout_findings.sql").read_text(encoding="utf-8"),
@@ -107,7 +117,9 @@ def test_a_rule_is_checked_exactly_when_its_file_has_a_flag(clean_warehouse, que
     for node in own("model"):
         if not node["name"].endswith("_rules") or layer(node) != "exports":
             continue
-        file_code = node["name"].removesuffix("_rules").split("__")[1].upper()
+        steps = node["name"].removesuffix("_rules").split("__")[1]
+        file_codes = {row["file_code"] for row in exports if row["steps"] == steps}
+        of_the_file = told_of_the_file(node["name"].removesuffix("_rules") + "_file_errors")
         columns = query(
             clean_warehouse,
             "select column_name from information_schema.columns where table_name = ?",
@@ -115,17 +127,17 @@ def test_a_rule_is_checked_exactly_when_its_file_has_a_flag(clean_warehouse, que
         )
         found = {name.split("__")[0] for name in flags({name for (name,) in columns})}
         assert found <= shown
-        judged_by_options = {f"{file_code}0006"}  # of the run, in int_options__findings
         checked = {
             row["flag_name"].split("__")[0]
             for row in rules
-            if row["file_code"] == file_code
+            if row["file_code"] in file_codes
             and row["status"] == "checked"
-            and row["rule_id"] not in judged_by_layout | judged_by_codes | judged_by_options
+            and row["rule_id"] not in judged_by_layout | judged_by_codes | of_the_file
+            and row["rule_id"] != f"{row['file_code']}0006"  # the year, in int_options__findings
             and row["value_source"] not in ("left_out", "file_errors")
         }
         assert checked <= found
-        of_file = {row["flag_name"] for row in rules if row["file_code"] == file_code}
+        of_file = {row["flag_name"] for row in rules if row["file_code"] in file_codes}
         by_layout_too = {rule.lower() for rule in judged_by_layout}  # required in some records
         assert not (found & of_file) - checked - by_layout_too
 
@@ -170,9 +182,7 @@ def test_layers_read_only_what_lies_before_them():
     for node in own("model"):
         for parent in map(node_of, node["depends_on"]["nodes"]):
             is_judge = node["name"].endswith(JUDGES) and parent["name"].startswith("rpt_")
-            is_list = node["name"].startswith("int_reporting__") and parent["name"].endswith(
-                ("_records", "_selection")
-            )
+            is_list = node["name"] in READ_SELECTIONS and "_selection" in parent["name"]
             if layer(parent) not in MAY_READ[layer(node)] and not (is_judge or is_list):
                 wrong.append(f"{node['name']} reads {parent['name']}")
     assert wrong == []

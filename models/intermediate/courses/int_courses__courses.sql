@@ -52,20 +52,16 @@ final as (
         -- Nothing translates the code, not even a row that leaves it blank on purpose.
         courses.state_course_code is not null and state_course.local_key is null
             as is_state_code_unmapped,
-        {{ hits([doubtful_code_hits(
-            'state_course', 'crs_state_course_code', 'courses.state_course_code'
-        )]) }} as state_course_hits,
-        {{ hits([code_hits(
-            'grade_range', 'crs_departmentalized_course_standards_grade_level_range_code',
-            'courses.standards_grade_range_code'
-        )]) }} as grade_range_hits,
-        {{ hits([code_hits(
-            'alignment', 'crs_content_standards_alignment_code',
-            'courses.standards_alignment_code'
-        )]) }} as alignment_hits,
-        {{ hits([code_hits(
-            'ap_ib', 'ap_ib_course_code_cross_reference', 'courses.ap_ib_course_code'
-        )]) }} as ap_ib_hits
+        courses.standards_grade_range_code as local_standards_grade_range_code,
+        courses.standards_alignment_code as local_standards_alignment_code,
+        courses.ap_ib_course_code as local_ap_ib_course_code,
+        {{ code_finding('state_course', 'courses.state_course_code') }}
+            as state_course_code_finding,
+        {{ code_finding('grade_range', 'courses.standards_grade_range_code') }}
+            as standards_grade_range_code_finding,
+        {{ code_finding('alignment', 'courses.standards_alignment_code') }}
+            as standards_alignment_code_finding,
+        {{ code_finding('ap_ib', 'courses.ap_ib_course_code') }} as ap_ib_course_code_finding
     from courses
     cross join options
     left join state_codes as state_course

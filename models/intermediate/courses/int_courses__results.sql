@@ -42,12 +42,6 @@ final as (
         sections.section_id,
         sections.org_id,
         sections.session_id,
-        sections.reporting_lea,
-        sections.school_of_course_delivery,
-        options.academic_year as academic_year_id,
-        sections.local_course_id,
-        sections.course_section_id,
-        sections.academic_term_code,
         grades.credits_attempted as student_credits_attempted,
         grades.credits_earned as student_credits_earned,
         grades.final_mark as student_course_final_grade,
@@ -62,20 +56,16 @@ final as (
             else sections.academic_term_code
         end as marking_period,
         grades.carnegie_units_earned,
-        sections.is_departmentalized,
-        sections.section_reason,
-        sections.section_unsafe_hits,
+        coalesce(grades.uc_csu_requirement_code, sections.local_uc_csu_admission_requirement_code)
+            as local_uc_csu_admission_requirement_code,
+        grades.marking_period_code as local_marking_period,
         case
-            when grades.uc_csu_requirement_code is null
-                then
-                    {{ joined_hits(['sections.term_hits', 'sections.requirement_hits']) }}
-            else sections.term_hits
-        end as section_hits,
-        {{ hits([
-            code_hits('requirements', 'uc_csu_admission_requirement_code',
-                      'grades.uc_csu_requirement_code'),
-            code_hits('marking_periods', 'marking_period', 'grades.marking_period_code'),
-        ]) }} as result_hits
+            when grades.uc_csu_requirement_code is not null
+                then {{ code_finding('requirements', 'grades.uc_csu_requirement_code') }}
+            else sections.uc_csu_admission_requirement_code_finding
+        end as uc_csu_admission_requirement_code_finding,
+        {{ code_finding('marking_periods', 'grades.marking_period_code') }}
+            as marking_period_finding
     from grades
     cross join options
     left join known_sections on grades.section_id = known_sections.section_id

@@ -1,4 +1,4 @@
--- Grain: one row per section at a place in scope, as the student course files tell it, judged once.
+-- Grain: one row per section at a place in scope, as the student course files show it.
 
 with
 
@@ -33,10 +33,8 @@ coded as (
         sections.*,
         sections.school_code as school_of_course_delivery,
         requirements.state_code as uc_csu_admission_requirement_code,
-        {{ hits([code_hits(
-            'requirements', 'uc_csu_admission_requirement_code',
-            'sections.local_uc_csu_requirement_code'
-        )]) }} as requirement_hits
+        {{ code_finding('requirements', 'sections.local_uc_csu_requirement_code') }}
+            as uc_csu_admission_requirement_code_finding
     from sections
     cross join options
     left join state_codes as requirements
@@ -46,6 +44,8 @@ coded as (
 
 ),
 
+-- Mapping of 10.19: the area of the course only when it is approved, and only then what is wrong
+-- with it.
 final as (
 
     select
@@ -58,29 +58,19 @@ final as (
         coded.local_course_id,
         coded.course_section_id,
         coded.academic_term_code,
-        -- Mapping of 10.19: only for a course that is approved.
         case when coded.is_uc_csu_approved then coded.uc_csu_admission_requirement_code end
             as uc_csu_admission_requirement_code,
-        self_contained.code is null as is_departmentalized,
-        -- Selection 3.8, tests 3 to 7 and 3.9, tests 4 to 8: the first that holds is the reason.
-        case
-            when coded.is_org_excluded then 'school_excluded'
-            when coded.is_nonpublic_school then 'nonpublic_school'
-            when coded.is_section_excluded then 'section_excluded'
-            when coded.is_course_missing or coded.is_course_excluded then 'course_excluded'
-            when coded.state_course_code is null then 'no_state_course_code'
-        end as section_reason,
-        coded.term_hits,
-        case when coded.is_uc_csu_approved then coded.requirement_hits else {{ hits([]) }} end
-            as requirement_hits,
-        {{ unsafe_hits([
-            'coded.section_id',
-            'coded.reporting_lea',
-            'coded.school_of_course_delivery',
-            'coded.local_course_id',
-            'coded.course_section_id',
-            'coded.academic_term_code',
-        ]) }} as section_unsafe_hits
+        coded.local_term_code as local_academic_term_code,
+        coded.local_uc_csu_requirement_code as local_uc_csu_admission_requirement_code,
+        coded.academic_term_code_finding,
+        case when coded.is_uc_csu_approved then coded.uc_csu_admission_requirement_code_finding end
+            as uc_csu_admission_requirement_code_finding,
+        coded.is_org_excluded as is_school_excluded,
+        coded.is_nonpublic_school,
+        coded.is_section_excluded,
+        coded.is_course_missing or coded.is_course_excluded as is_course_excluded,
+        coded.state_course_code is not null as has_state_course_code,
+        self_contained.code is null as is_departmentalized
     from coded
     left join self_contained on coded.state_course_code = self_contained.code
 

@@ -71,7 +71,7 @@ final as (
     left join pairs as grade_range
         on {{ is_pair('grade_range', 'course_group_state.standards_grade_range',
                       'sections.state_course_code',
-                      'crs_sections.standards_grade_range_code') }}
+                      'crs_sections.crs_departmentalized_course_standards_grade_level_range_code') }}
     left join pairs as never_approved
         on {{ is_pair('never_approved', 'course_group_state.meetsuc_csu',
                       'sections.state_course_code', "'N'") }}

@@ -37,7 +37,7 @@ final as (
         session_end_date,
         window_start_date,
         window_end_date,
-        term_hits
+        academic_term_code_finding
     from sections
     where is_of_year
 

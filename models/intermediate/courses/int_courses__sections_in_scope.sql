@@ -80,7 +80,7 @@ final as (
                 and sessions.end_date >= options.start_date
                 then least(sessions.end_date, options.end_date)
         end as window_end_date,
-        {{ hits([code_hits('terms', 'academic_term_code', 'sessions.term_code')]) }} as term_hits
+        {{ code_finding('terms', 'sessions.term_code') }} as academic_term_code_finding
     from sections
     inner join orgs on sections.org_id = orgs.org_id
     cross join options

@@ -12,10 +12,10 @@
     'scs': 'int_classes__scs_candidates',
     'sps': 'int_programs__sps_candidates',
     'updt': 'int_programs__updt_candidates',
-    'crse': 'int_courses__crse_candidates',
-    'crsc': 'int_courses__crsc_candidates',
-    'scse': 'int_courses__scse_candidates',
-    'scsc': 'int_courses__scsc_candidates',
+    'crse': 'int_calpads__course_sections_selection',
+    'crsc': 'int_calpads__course_sections_selection',
+    'scse': 'int_calpads__student_sections_selection',
+    'scsc': 'int_calpads__student_sections_selection',
     'sdem': 'int_calpads__sdem_selection',
     'sass': 'int_calpads__sass_selection',
     'swav': 'int_calpads__swav_selection',
@@ -45,6 +45,9 @@ final as (
         subject_key,
         exclusion_reason
     from {{ ref(candidates) }}
+    {%- if candidates.endswith('_selection') %}
+    where export_name = '{{ export_name }}'
+    {%- endif %}
     {{- '\n    union all' if not loop.last }}
     {%- endfor %}
 

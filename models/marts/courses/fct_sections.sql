@@ -28,7 +28,7 @@ scheduled as (
 
 course_rows as (
 
-    select * from {{ ref('int_courses__crs_rows') }}
+    select * from {{ ref('int_calpads__course_sections_selection') }}
 
 ),
 

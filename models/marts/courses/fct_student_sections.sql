@@ -35,15 +35,15 @@ results as (
 
 scse as (
 
-    select * from {{ ref('int_courses__scse_candidates') }}
-    where exclusion_reason is null
+    select * from {{ ref('int_calpads__student_sections_selection') }}
+    where export_name = 'scse' and exclusion_reason is null
 
 ),
 
 scsc as (
 
-    select * from {{ ref('int_courses__scsc_candidates') }}
-    where exclusion_reason is null
+    select * from {{ ref('int_calpads__student_sections_selection') }}
+    where export_name = 'scsc' and exclusion_reason is null
 
 ),
 

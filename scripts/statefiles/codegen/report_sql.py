@@ -112,6 +112,8 @@ final as (
 
 select * from final
 """
+LONG_GRAIN = "a rule, code, width or character that the receiver refuses"
+SHORT_GRAIN = "what the receiver refuses"  # of several files
 CELLS = """\
     select
         '{export_name}' as export_name,
@@ -165,7 +167,8 @@ def errors_model(
     errors = [f"    {{{{ {call} }}}}" for call in calls]
     if has_file_errors:
         errors.append("    select * from file_errors")
-    return ERRORS.format(
+    text = ERRORS if len(file_codes) == 1 else ERRORS.replace(LONG_GRAIN, SHORT_GRAIN)
+    return text.format(
         files=" and ".join(file_codes),
         file_codes=", ".join(f"'{code}'" for code in file_codes),
         imports="\n\n".join(imports), cells=UNION.join(cells),

@@ -1,0 +1,85 @@
+-- Grain: one row per error of CRSE and CRSC: what the receiver refuses.
+-- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
+
+with
+
+records as (
+
+    select * from {{ ref('int_calpads__course_sections_records') }}
+
+),
+
+selection as (
+
+    select * from {{ ref('int_calpads__course_sections_selection') }}
+
+),
+
+rules as (
+
+    select * from {{ ref('int_calpads__course_sections_rules') }}
+
+),
+
+file_errors as (
+
+    select * from {{ ref('int_calpads__course_sections_file_errors') }}
+
+),
+
+catalogue as (
+
+    select * from {{ ref('validation_rules') }}
+
+),
+
+rpt_calpads__crse as (
+
+    select * from {{ ref('rpt_calpads__crse') }}
+
+),
+
+rpt_calpads__crsc as (
+
+    select * from {{ ref('rpt_calpads__crsc') }}
+
+),
+
+layout as (
+
+    select * from {{ ref('int_layouts__in_force') }}
+    where file_code in ('CRSE', 'CRSC')
+
+),
+
+cells as (
+
+    select
+        'crse' as export_name,
+        rpt_calpads__crse_cells.*
+    from ({{ cells_of('rpt_calpads__crse', ['local_record_id']) }}) as rpt_calpads__crse_cells
+    union all
+    select
+        'crsc' as export_name,
+        rpt_calpads__crsc_cells.*
+    from ({{ cells_of('rpt_calpads__crsc', ['local_record_id']) }}) as rpt_calpads__crsc_cells
+
+),
+
+final as (
+
+    {{ unpivot_rules('rules', 'records', 'catalogue', 'layout') }}
+    union all
+    {{ code_errors('records', 'selection') }}
+    union all
+    {{ unsafe_values('records', 'selection', 'layout') }}
+    union all
+    {{ layout_errors('cells', 'layout') }}
+    union all
+    {{ partial_replacements('selection') }}
+    union all
+    select * from file_errors
+
+)
+
+select * from final

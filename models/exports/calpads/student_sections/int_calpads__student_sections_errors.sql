@@ -1,0 +1,85 @@
+-- Grain: one row per error of SCSE and SCSC: what the receiver refuses.
+-- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
+
+with
+
+records as (
+
+    select * from {{ ref('int_calpads__student_sections_records') }}
+
+),
+
+selection as (
+
+    select * from {{ ref('int_calpads__student_sections_selection') }}
+
+),
+
+rules as (
+
+    select * from {{ ref('int_calpads__student_sections_rules') }}
+
+),
+
+file_errors as (
+
+    select * from {{ ref('int_calpads__student_sections_file_errors') }}
+
+),
+
+catalogue as (
+
+    select * from {{ ref('validation_rules') }}
+
+),
+
+rpt_calpads__scse as (
+
+    select * from {{ ref('rpt_calpads__scse') }}
+
+),
+
+rpt_calpads__scsc as (
+
+    select * from {{ ref('rpt_calpads__scsc') }}
+
+),
+
+layout as (
+
+    select * from {{ ref('int_layouts__in_force') }}
+    where file_code in ('SCSE', 'SCSC')
+
+),
+
+cells as (
+
+    select
+        'scse' as export_name,
+        rpt_calpads__scse_cells.*
+    from ({{ cells_of('rpt_calpads__scse', ['local_record_id']) }}) as rpt_calpads__scse_cells
+    union all
+    select
+        'scsc' as export_name,
+        rpt_calpads__scsc_cells.*
+    from ({{ cells_of('rpt_calpads__scsc', ['local_record_id']) }}) as rpt_calpads__scsc_cells
+
+),
+
+final as (
+
+    {{ unpivot_rules('rules', 'records', 'catalogue', 'layout') }}
+    union all
+    {{ code_errors('records', 'selection') }}
+    union all
+    {{ unsafe_values('records', 'selection', 'layout') }}
+    union all
+    {{ layout_errors('cells', 'layout') }}
+    union all
+    {{ partial_replacements('selection') }}
+    union all
+    select * from file_errors
+
+)
+
+select * from final

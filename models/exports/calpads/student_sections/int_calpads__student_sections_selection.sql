@@ -1,0 +1,155 @@
+-- Grain: one row per record that SCSE or SCSC could hold, with its exclusion reason; null = sent.
+
+with
+
+records as (
+
+    select * from {{ ref('int_calpads__student_sections_records') }}
+
+),
+
+options as (
+
+    select * from {{ ref('run_options') }}
+
+),
+
+-- Selection 3.8, tests 1 to 10, and 3.9, tests 1 to 13: they do not depend on who is sent now.
+-- D11: the text of the columns that can hold what was typed, and codes, for translations are typed.
+lasting as (
+
+    select
+        *,
+        concat_ws(
+            '',
+            record_key,
+            reporting_lea,
+            school_of_course_delivery,
+            ssid,
+            local_student_id,
+            student_legal_first_name,
+            student_legal_last_name,
+            student_gender_code,
+            local_course_id,
+            course_section_id,
+            academic_term_code,
+            student_course_final_grade,
+            uc_csu_admission_requirement_code,
+            marking_period
+        ) as typed_text,
+        case
+            when is_student_missing then 'student_missing'
+            when is_student_excluded then 'student_excluded'
+            when section_id is null then 'no_section'
+            when is_school_excluded then 'school_excluded'
+            when is_nonpublic_school then 'nonpublic_school'
+            when is_section_excluded then 'section_excluded'
+            when is_course_excluded then 'course_excluded'
+            when not has_state_course_code then 'no_state_course_code'
+            when not is_in_effect then 'not_in_effect'
+            when export_name = 'scsc' and student_course_final_grade is null then 'no_final_mark'
+            when not is_enrolled_in_term then 'no_enrollment_at_school'
+            when export_name = 'scsc' and not is_in_grades_7_to_12 then 'grade_not_7_12'
+            when not {{ has_digits('ssid', 10) }} then 'missing_ssid'
+        end as lasting_reason
+    from records
+
+),
+
+safe as (
+
+    select
+        *,
+        case when lasting_reason is null then {{ is_unsafe(['typed_text']) }} end as is_unsafe
+    from lasting
+
+),
+
+-- Tests 11 to 13 of SCSE, 14 to 16 of SCSC.
+tested as (
+
+    select
+        safe.export_name,
+        safe.record_key,
+        safe.student_id,
+        safe.section_id,
+        safe.school_of_course_delivery,
+        safe.ssid,
+        safe.local_course_id,
+        safe.course_section_id,
+        safe.academic_term_code,
+        safe.marking_period,
+        coalesce(safe.export_name = 'scsc' and not safe.is_unsafe, false) as is_completion,
+        case
+            when safe.lasting_reason is not null then safe.lasting_reason
+            when not options.include_not_enrolled and not safe.is_currently_enrolled
+                then 'not_currently_enrolled'
+            when not options.include_previously_submitted and safe.was_submitted
+                then 'previously_submitted'
+            when safe.is_unsafe then 'unsafe_value'
+        end as early_reason
+    from safe
+    cross join options
+
+),
+
+-- Test 14 (SCSE0222): of rows with one key as written the lowest section id stays. Test 17
+-- (SCSC0230): the highest result id, among all completions for CRSC (3.7, test 8), which does not
+-- depend on who is sent now.
+ranked as (
+
+    select
+        export_name,
+        record_key,
+        student_id,
+        is_completion,
+        early_reason,
+        row_number() over (
+            partition by
+                early_reason is null,
+                export_name,
+                school_of_course_delivery,
+                ssid,
+                local_course_id,
+                course_section_id,
+                academic_term_code,
+                marking_period
+            order by
+                case when export_name = 'scsc' then record_key end desc,
+                section_id asc,
+                student_id asc
+        ) as place,
+        case
+            when is_completion
+                then row_number() over (
+                    partition by
+                        is_completion,
+                        school_of_course_delivery,
+                        ssid,
+                        local_course_id,
+                        course_section_id,
+                        academic_term_code,
+                        marking_period
+                    order by record_key desc
+                )
+        end as completion_place
+    from tested
+
+),
+
+final as (
+
+    select
+        export_name,
+        record_key,
+        student_id as subject_key,
+        case
+            when early_reason is not null then early_reason
+            when place > 1 then 'duplicate_key'
+        end as exclusion_reason,
+        coalesce(completion_place = 1, false) as is_completion
+    from ranked
+
+)
+
+select * from final
