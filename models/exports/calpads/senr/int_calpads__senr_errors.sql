@@ -87,38 +87,44 @@ cells as (
     select
         'senr_ssid' as export_name,
         rpt_calpads__senr_ssid_cells.*
-    from ({{ cells_of('rpt_calpads__senr_ssid', ['local_record_id']) }})
-        as rpt_calpads__senr_ssid_cells
+    from (
+        {{ cells_of('rpt_calpads__senr_ssid', ['local_record_id']) }}
+    ) as rpt_calpads__senr_ssid_cells
     union all
     select
         'senr_ssid' as export_name,
         rpt_calpads__senr_ssid_v12_cells.*
-    from ({{ cells_of('rpt_calpads__senr_ssid_v12', ['local_record_id']) }})
-        as rpt_calpads__senr_ssid_v12_cells
+    from (
+        {{ cells_of('rpt_calpads__senr_ssid_v12', ['local_record_id']) }}
+    ) as rpt_calpads__senr_ssid_v12_cells
     union all
     select
         'senr_fall' as export_name,
         rpt_calpads__senr_fall_cells.*
-    from ({{ cells_of('rpt_calpads__senr_fall', ['local_record_id']) }})
-        as rpt_calpads__senr_fall_cells
+    from (
+        {{ cells_of('rpt_calpads__senr_fall', ['local_record_id']) }}
+    ) as rpt_calpads__senr_fall_cells
     union all
     select
         'senr_fall' as export_name,
         rpt_calpads__senr_fall_v12_cells.*
-    from ({{ cells_of('rpt_calpads__senr_fall_v12', ['local_record_id']) }})
-        as rpt_calpads__senr_fall_v12_cells
+    from (
+        {{ cells_of('rpt_calpads__senr_fall_v12', ['local_record_id']) }}
+    ) as rpt_calpads__senr_fall_v12_cells
     union all
     select
         'senr_ongoing' as export_name,
         rpt_calpads__senr_ongoing_cells.*
-    from ({{ cells_of('rpt_calpads__senr_ongoing', ['local_record_id']) }})
-        as rpt_calpads__senr_ongoing_cells
+    from (
+        {{ cells_of('rpt_calpads__senr_ongoing', ['local_record_id']) }}
+    ) as rpt_calpads__senr_ongoing_cells
     union all
     select
         'senr_ongoing' as export_name,
         rpt_calpads__senr_ongoing_v12_cells.*
-    from ({{ cells_of('rpt_calpads__senr_ongoing_v12', ['local_record_id']) }})
-        as rpt_calpads__senr_ongoing_v12_cells
+    from (
+        {{ cells_of('rpt_calpads__senr_ongoing_v12', ['local_record_id']) }}
+    ) as rpt_calpads__senr_ongoing_v12_cells
 
 ),
 

@@ -62,8 +62,9 @@ cells as (
     select
         'sinf' as export_name,
         rpt_calpads__sinf_v13_cells.*
-    from ({{ cells_of('rpt_calpads__sinf_v13', ['local_record_id']) }})
-        as rpt_calpads__sinf_v13_cells
+    from (
+        {{ cells_of('rpt_calpads__sinf_v13', ['local_record_id']) }}
+    ) as rpt_calpads__sinf_v13_cells
 
 ),
 
