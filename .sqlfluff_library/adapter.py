@@ -13,6 +13,10 @@ def values_as_text(relation, key_columns):
     return f"select {', '.join(key_columns)}, column_name, value from {relation}"
 
 
+def findings_of_codes(relation, key_columns):
+    return f"select {', '.join(key_columns)}, rule_id, column_name from {relation}"
+
+
 def cells_of(relation, *_):
     return f"select record_key, column_name, value from {relation}"
 

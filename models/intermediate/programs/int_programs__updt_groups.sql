@@ -40,7 +40,7 @@ final as (
         program_code,
         passes_course_group,
         update_date,
-        program_hits,
+        instructional_program_finding,
         dense_rank() over (
             order by
                 student_id, instructional_program nulls first, is_excluded, is_reported,

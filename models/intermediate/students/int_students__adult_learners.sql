@@ -22,7 +22,7 @@ attendance as (
 
 classes as (
 
-    select * from {{ ref('int_classes__of_agency') }}
+    select * from {{ ref('int_classes__agency_classes') }}
     where not is_excluded
 
 ),
