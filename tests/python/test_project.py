@@ -15,7 +15,7 @@ FOLDERS = {
     "intermediate": r"int_[a-z]+__[a-z0-9_]+|run_options",
     "marts": r"(dim|fct)_[a-z0-9_]+",
     "exports": r"rpt_[a-z]+__[a-z0-9_]+|export_[a-z_]+"
-    r"|int_[a-z]+__[a-z0-9_]+_(records|selection|rules|errors|file_errors)",
+    r"|int_[a-z]+__[a-z0-9_]+",
     "checks": r"chk_[a-z]+__[a-z0-9_]+",
 }
 # What each layer may read. Findings look at the export they judge; nothing else reads one.

@@ -11,7 +11,7 @@ with
 
 updt_groups as (
 
-    select * from {{ ref('int_programs__updt_groups') }}
+    select * from {{ ref('int_casas__updt_groups') }}
 
 ),
 
