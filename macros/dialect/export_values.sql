@@ -73,15 +73,16 @@
     The columns of a relation that hold a value in some row: column_name and filled_rows. Named
     without its database: DuckDB would keep that name in a view, which then fails in a renamed file.
 -#}
-{% macro filled_columns(relation) -%}
-    {{ adapter.dispatch('filled_columns')(relation) }}
+{% macro filled_columns(relation, condition) -%}
+    {{ adapter.dispatch('filled_columns')(relation, condition) }}
 {%- endmacro %}
-{% macro default__filled_columns(relation) -%}
+{% macro default__filled_columns(relation, condition) -%}
     select
         column_name,
         filled_rows
     from (
         select count(columns(*)) from {{ relation.include(database=false) }}
+        where {{ condition }}
     ) as counted
     unpivot (filled_rows for column_name in (columns(*)))
     where filled_rows > 0

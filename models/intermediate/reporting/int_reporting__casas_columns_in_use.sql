@@ -1,25 +1,24 @@
 -- Grain: one row per adult file and column that holds a value in some written row.
 
-{%- set files = {
-    'cls': 'rpt_casas__cls',
-    'dem': 'rpt_casas__dem',
-    'entr': 'rpt_casas__entr',
-    'att': 'rpt_casas__att',
-    'scs': 'rpt_casas__scs',
-    'sps': 'rpt_casas__sps',
-    'updt': 'rpt_casas__updt',
-} %}
+{%- set files = ['cls', 'dem', 'entr', 'att', 'scs', 'sps', 'updt'] %}
 
 with
 
 in_use as (
 
-    {%- for export_name, report in files.items() %}
+    {%- for export_name in files %}
+    {%- set selection = ref('int_casas__' ~ export_name ~ '_selection').include(database=false) %}
     select
         '{{ export_name }}' as export_name,
         column_name,
         filled_rows
-    from ({{ filled_columns(ref(report)) }}) as {{ export_name }}
+    from (
+        {{ filled_columns(
+            ref('int_casas__' ~ export_name ~ '_records'),
+            'record_id in (select record_id from ' ~ selection
+            ~ ' where exclusion_reason is null)'
+        ) }}
+    ) as {{ export_name }}
     {{- '\n    union all' if not loop.last }}
     {%- endfor %}
 

@@ -25,19 +25,7 @@ learners as (
 
 classes as (
 
-    select * from {{ ref('rpt_casas__cls') }}
-
-),
-
-entry_records as (
-
-    select * from {{ ref('int_casas__entr_records') }}
-
-),
-
-entry_selection as (
-
-    select * from {{ ref('int_casas__entr_selection') }}
+    select * from {{ ref('int_casas__cls_selection') }}
     where exclusion_reason is null
 
 ),
@@ -45,18 +33,12 @@ entry_selection as (
 entries as (
 
     select
-        entry_records.subject_key,
-        entry_records.class_id,
-        coalesce(entry_records.extended_class_id, '') as extended_class_id
-    from entry_records
-    inner join entry_selection
-        on
-            entry_records.export_name = entry_selection.export_name
-            and entry_records.record_id = entry_selection.record_id
-    group by
-        entry_records.subject_key,
-        entry_records.class_id,
-        coalesce(entry_records.extended_class_id, '')
+        subject_key,
+        class_id,
+        coalesce(extended_class_id, '') as extended_class_id
+    from {{ ref('int_casas__entr_selection') }}
+    where exclusion_reason is null
+    group by subject_key, class_id, coalesce(extended_class_id, '')
 
 ),
 
@@ -83,11 +65,11 @@ final as (
         records.record_key,
         records.record_id,
 
-        -- IMP-6: DEM comes before the files that name learners.
+        -- IMP-6 (4): DEM comes before the files that name learners.
         learners.subject_key is null as imp_6__student_id,
-        -- IMP-6: CLS comes before the files that name classes.
+        -- IMP-6 (5): CLS comes before the files that name classes.
         records.class_id is not null and classes.class_id is null as imp_6__class_id,
-        -- Attendance in a class that ENTR enters the learner into nowhere.
+        -- Own rule (5): ENTR has no entry of the learner into the class.
         entered_learners.subject_key is null and entered_classes.subject_key is null
             as attendance_without_entry
     from records

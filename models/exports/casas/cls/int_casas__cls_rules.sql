@@ -23,9 +23,9 @@ final as (
         records.record_key,
         records.record_id,
 
-        -- Nobody is enrolled in the class in the program year.
+        -- Own rule (4): nobody is enrolled in the class in the program year.
         records.is_without_enrollments as class_without_enrollments,
-        -- Days are letters of MTWRFSU, times HH:MM.
+        -- Own rule (16, 17, 18): days are letters of MTWRFSU, times HH:MM.
         not {{ matches_pattern('upper(records.local_class_days)', '[MTWRFSU]*') }}
             as value_form__class_days,
         not {{ matches_pattern('records.start_time', '([01][0-9]|2[0-3]):[0-5][0-9]') }}

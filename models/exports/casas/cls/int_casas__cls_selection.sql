@@ -60,6 +60,8 @@ counted as (
         record_id,
         record_key,
         subject_key,
+        class_id,
+        extended_class_id,
         early_reason,
         count(*) over (
             partition by early_reason is null, class_id, extended_class_id
@@ -75,6 +77,8 @@ final as (
         record_id,
         record_key,
         subject_key,
+        class_id,
+        extended_class_id,
         case
             when early_reason is not null then early_reason
             when copies > 1 then 'duplicate_key'

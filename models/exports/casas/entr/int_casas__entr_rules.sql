@@ -25,7 +25,8 @@ learners as (
 
 classes as (
 
-    select * from {{ ref('rpt_casas__cls') }}
+    select * from {{ ref('int_casas__cls_selection') }}
+    where exclusion_reason is null
 
 ),
 
@@ -36,13 +37,13 @@ final as (
         records.record_key,
         records.record_id,
 
-        -- The reports of the state and the federal government count by it (section 7).
+        -- Own rule (10): the reports of the state and the federal government count by it.
         records.labor_force_status is null as expected_blank__labor_force_status,
-        -- The learner never came to the class, so the entry is the enrollment.
+        -- Own rule (5): the learner never came to the class, so the entry is the enrollment.
         records.is_class_unattended as entry_without_attendance,
-        -- IMP-6: DEM comes before the files that name learners.
+        -- IMP-6 (4): DEM comes before the files that name learners.
         learners.subject_key is null as imp_6__student_id,
-        -- IMP-6: CLS comes before the files that name classes.
+        -- IMP-6 (6): CLS comes before the files that name classes.
         records.class_id is not null and classes.class_id is null as imp_6__class_id
     from records
     inner join selection

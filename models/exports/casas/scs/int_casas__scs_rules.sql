@@ -25,7 +25,8 @@ learners as (
 
 classes as (
 
-    select * from {{ ref('rpt_casas__cls') }}
+    select * from {{ ref('int_casas__cls_selection') }}
+    where exclusion_reason is null
 
 ),
 
@@ -36,12 +37,12 @@ final as (
         records.record_key,
         records.record_id,
 
-        -- Attendance after the enrollment was closed.
+        -- Own rule (9): attendance after the enrollment was closed.
         records.class_exit_date is not null and records.last_attendance_date > records.closed_date
             as attendance_after_exit,
-        -- IMP-6: DEM comes before the files that name learners.
+        -- IMP-6 (4): DEM comes before the files that name learners.
         learners.subject_key is null as imp_6__student_id,
-        -- IMP-6: CLS comes before the files that name classes.
+        -- IMP-6 (5): CLS comes before the files that name classes.
         records.class_id is not null and classes.class_id is null as imp_6__class_id
     from records
     inner join selection

@@ -30,7 +30,7 @@ final as (
         records.record_key,
         records.record_id,
 
-        -- IMP-6: DEM comes before the files that name learners.
+        -- IMP-6 (4): DEM comes before the files that name learners.
         learners.subject_key is null as imp_6__student_id
     from records
     inner join selection
