@@ -4,10 +4,12 @@
     `rules` has export_name, record_key and one boolean column per rule, named by the rule's
     flag_name, with the field after two underscores when it covers several. `records` has the
     values, `layout` is int_layouts__in_force, and `catalogue` the seed validation_rules: the rule's
-    id, its field, and in value_source what is shown.
+    id, its field, and in value_source what is shown. Records are told apart by `id`: another column
+    than record_key where two records can have one key.
     Columns: export_name, record_key, rule_id, column_name, value.
 -#}
-{% macro unpivot_rules(rules, records, catalogue, layout) -%}
+{% macro unpivot_rules(rules, records, catalogue, layout, id='record_key') -%}
+    {%- set keys = ['export_name', 'record_key', id] | unique | list -%}
     select
         export_name,
         record_key,
@@ -19,7 +21,7 @@
 
         true_flags as (
 
-            {{ true_columns(rules, ['export_name', 'record_key']) }}
+            {{ true_columns(rules, keys) }}
 
         ),
 
@@ -27,8 +29,9 @@
         known_rules as (
 
             select
-                true_flags.export_name,
-                true_flags.record_key,
+                {%- for key in keys %}
+                true_flags.{{ key }},
+                {%- endfor %}
                 coalesce(rule.rule_id, split_part(true_flags.flag, '__', 1)) as rule_id,
                 coalesce(nullif(split_part(true_flags.flag, '__', 2), ''), rule.column_name)
                     as column_name,
@@ -48,8 +51,9 @@
         broken_rules as (
 
             select
-                known_rules.export_name,
-                known_rules.record_key,
+                {%- for key in keys %}
+                known_rules.{{ key }},
+                {%- endfor %}
                 known_rules.rule_id,
                 known_rules.column_name,
                 known_rules.value_source in ('field_class', 'local_class')
@@ -76,10 +80,10 @@
 
             select * from {{ records }}
             where
-                (export_name, record_key) in (
+                (export_name, {{ id }}) in (
                     select
                         export_name,
-                        record_key
+                        {{ id }}
                     from broken_rules
                     where value_column is not null
                 )
@@ -88,7 +92,7 @@
 
         shown_values as (
 
-            {{ values_as_text('shown_records', ['export_name', 'record_key']) }}
+            {{ values_as_text('shown_records', keys) }}
 
         )
 
@@ -106,7 +110,7 @@
         left join shown_values
             on
                 broken_rules.export_name = shown_values.export_name
-                and broken_rules.record_key = shown_values.record_key
+                and broken_rules.{{ id }} = shown_values.{{ id }}
                 and broken_rules.value_column = shown_values.column_name
     ) as told
 {%- endmacro %}
@@ -116,7 +120,8 @@
     record and column `<field>_finding` of `records` that holds a rule's id (see code_finding), with
     the local code. `selection` has the exclusion reason. Columns as in unpivot_rules.
 -#}
-{% macro code_errors(records, selection) -%}
+{% macro code_errors(records, selection, id='record_key') -%}
+    {%- set keys = ['export_name', 'record_key', id] | unique | list -%}
     select
         export_name,
         record_key,
@@ -128,7 +133,7 @@
 
         doubtful as (
 
-            {{ findings_of_codes(records, ['export_name', 'record_key']) }}
+            {{ findings_of_codes(records, keys) }}
 
         ),
 
@@ -139,7 +144,7 @@
             inner join {{ selection }} as selection
                 on
                     doubtful.export_name = selection.export_name
-                    and doubtful.record_key = selection.record_key
+                    and doubtful.{{ id }} = selection.{{ id }}
             where selection.exclusion_reason is null
 
         ),
@@ -148,10 +153,10 @@
 
             select * from {{ records }}
             where
-                (export_name, record_key) in (
+                (export_name, {{ id }}) in (
                     select
                         export_name,
-                        record_key
+                        {{ id }}
                     from sent
                 )
 
@@ -159,7 +164,7 @@
 
         shown_values as (
 
-            {{ values_as_text('shown_records', ['export_name', 'record_key']) }}
+            {{ values_as_text('shown_records', keys) }}
 
         )
 
@@ -173,7 +178,7 @@
         left join shown_values
             on
                 sent.export_name = shown_values.export_name
-                and sent.record_key = shown_values.record_key
+                and sent.{{ id }} = shown_values.{{ id }}
                 and shown_values.column_name = 'local_' || sent.column_name
     ) as told
 {%- endmacro %}
@@ -184,7 +189,8 @@
     `absent_fields` has the fields that a file with several layouts holds in other years.
     Columns as in unpivot_rules.
 -#}
-{% macro unsafe_values(records, selection, layout, absent_fields=none) -%}
+{% macro unsafe_values(records, selection, layout, absent_fields=none, id='record_key') -%}
+    {%- set keys = ['export_name', 'record_key', id] | unique | list -%}
     select
         export_name,
         record_key,
@@ -198,10 +204,10 @@
 
             select * from {{ records }}
             where
-                (export_name, record_key) in (
+                (export_name, {{ id }}) in (
                     select
                         export_name,
-                        record_key
+                        {{ id }}
                     from {{ selection }}
                     where exclusion_reason = 'unsafe_value'
                 )
@@ -210,7 +216,7 @@
 
         all_values as (
 
-            {{ values_as_text('set_aside', ['export_name', 'record_key']) }}
+            {{ values_as_text('set_aside', keys) }}
 
         ),
 

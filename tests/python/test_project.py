@@ -70,7 +70,7 @@ def node_of(unique_id: str) -> dict:
 
 def flags(columns: set[str]) -> set[str]:
     """Of the columns of a rules model those that are rule flags."""
-    return columns - {"export_name", "record_key"}
+    return columns - {"export_name", "record_key", "record_id"}
 
 
 def test_every_model_and_column_that_is_built_is_described(clean_warehouse, query):
@@ -94,10 +94,18 @@ def test_every_model_and_column_that_is_built_is_described(clean_warehouse, quer
     assert missing == []
 
 
-def told_of_the_file(name: str) -> set[str]:
-    """The rules that a model of errors of the file as a whole tells, by their ids in its SQL."""
+def told_of_the_file(rules_model: str) -> set[str]:
+    """The rules of a file that are judged on the file as a whole, or on lists in one field, by their
+    ids in its SQL and in what it reads.
+    """
+    name = rules_model.removesuffix("_rules") + "_file_errors"
     code = "".join(node["raw_code"] for node in own("model") if node["name"] == name)
-    return set(re.findall(r"'([A-Z]+[0-9]\w*)'", code))
+    read = "".join(
+        node["raw_code"]
+        for node in own("model")
+        if re.search(rf"ref\('{node['name']}'\)", code) and layer(node) == "intermediate"
+    )
+    return set(re.findall(r"'([A-Z]+[0-9]\w*|[A-Z]+-\d+)'", code + read))
 
 
 def test_a_rule_is_checked_exactly_when_its_file_has_a_flag(clean_warehouse, query):
@@ -119,7 +127,7 @@ def test_a_rule_is_checked_exactly_when_its_file_has_a_flag(clean_warehouse, que
             continue
         steps = node["name"].removesuffix("_rules").split("__")[1]
         file_codes = {row["file_code"] for row in exports if row["steps"] == steps}
-        of_the_file = told_of_the_file(node["name"].removesuffix("_rules") + "_file_errors")
+        of_the_file = told_of_the_file(node["name"])
         columns = query(
             clean_warehouse,
             "select column_name from information_schema.columns where table_name = ?",

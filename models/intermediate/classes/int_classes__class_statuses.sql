@@ -4,7 +4,7 @@ with
 
 enrollments as (
 
-    select * from {{ ref('int_classes__enrollments_of_year') }}
+    select * from {{ ref('int_classes__program_year_enrollments') }}
 
 ),
 
@@ -27,7 +27,7 @@ options as (
 
 ),
 
--- Several enrollments of a pair are one row; the latest speaks for the status (mapping of SCS 7).
+-- Several enrollments of a pair are one row; the latest gives the status (mapping of SCS 7).
 ranked as (
 
     select
@@ -51,10 +51,9 @@ pairs as (
         max(exit_date) filter (where is_latest) as closed_date,
         max(status_code) filter (where is_latest) as status_code,
         max(class_status) filter (where is_latest) as enrollment_class_status,
+        max(class_status_finding) filter (where is_latest) as class_status_finding,
         bool_or(overlaps_date_range) as overlaps_date_range,
-        bool_or(passes_course_group) as passes_course_group,
-        {{ gathered_hits('case when is_latest then status_hits else ' ~ hits([]) ~ ' end') }}
-            as status_hits
+        bool_or(passes_course_group) as passes_course_group
     from ranked
     group by class_id, student_id
 
@@ -100,6 +99,7 @@ final as (
         status_code,
         enrollment_class_status,
         class_status,
+        class_status_finding,
         first_attendance_date,
         last_attendance_date,
         minutes,
@@ -112,8 +112,7 @@ final as (
                 then coalesce(last_attendance_date, latest_enrollment_date)
         end as class_exit_date,
         overlaps_date_range,
-        passes_course_group,
-        status_hits
+        passes_course_group
     from attended
 
 )

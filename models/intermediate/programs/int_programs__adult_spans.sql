@@ -4,13 +4,18 @@ with
 
 enrollments as (
 
-    select * from {{ ref('int_classes__enrollments_of_year') }}
+    select * from {{ ref('int_classes__program_year_enrollments') }}
 
 ),
 
 programs as (
 
-    select * from {{ ref('int_classes__programs') }}
+    select
+        class_id,
+        state_code as instructional_program,
+        code_finding
+    from {{ ref('int_classes__group_codes') }}
+    where column_name = 'instructional_program'
 
 ),
 

@@ -20,7 +20,7 @@ options as (
 
 -- SPS-6: the latest update with a value supplies it, by setting the earliest; the value counts
 -- before translation.
-placed as (
+ordered as (
 
     select
         updates.*,
@@ -47,27 +47,14 @@ ranked as (
             order by choice_order
         ) = 1 and exit_reason_code is not null as supplies_reason,
         -- Two local codes of one state code agree; one without state code agrees with itself.
-        coalesce(program_status, lower(program_status_code)) as told_status,
-        coalesce(progress, lower(progress_code)) as told_progress,
-        coalesce(reason_for_exiting, lower(exit_reason_code)) as told_reason
-    from placed
+        coalesce(program_status, lower(program_status_code)) as compared_status,
+        coalesce(progress, lower(progress_code)) as compared_progress,
+        coalesce(reason_for_exiting, lower(exit_reason_code)) as compared_reason
+    from ordered
 
 ),
 
-told as (
-
-    select
-        *,
-        {{ joined_hits([
-            'status_hits',
-            'case when supplies_progress then progress_hits else ' ~ hits([]) ~ ' end',
-            'case when supplies_reason then reason_hits else ' ~ hits([]) ~ ' end',
-        ]) }} as update_hits
-    from ranked
-
-),
-
-gathered as (
+combined as (
 
     select
         student_id,
@@ -77,11 +64,15 @@ gathered as (
         max(program_status) filter (where is_retained) as program_status,
         max(progress) filter (where supplies_progress) as progress,
         max(reason_for_exiting) filter (where supplies_reason) as reason_for_exiting,
-        count(distinct told_status) > 1 as has_status_conflict,
-        count(distinct told_progress) > 1 as has_progress_conflict,
-        count(distinct told_reason) > 1 as has_reason_conflict,
-        {{ gathered_hits('update_hits') }} as update_hits
-    from told
+        count(distinct compared_status) > 1 as has_status_conflict,
+        count(distinct compared_progress) > 1 as has_progress_conflict,
+        count(distinct compared_reason) > 1 as has_reason_conflict,
+        max(progress_code) filter (where supplies_progress) as progress_code,
+        max(progress_finding) filter (where supplies_progress) as progress_finding,
+        max(exit_reason_code) filter (where supplies_reason) as exit_reason_code,
+        max(reason_for_exiting_finding) filter (where supplies_reason)
+            as reason_for_exiting_finding
+    from ranked
     group by student_id, instructional_program
 
 ),
@@ -99,17 +90,16 @@ final as (
             when sps_conflicting_values <> 'blank' or not has_reason_conflict
                 then reason_for_exiting
         end as reason_for_exiting,
-        {{ joined_hits([
-            'update_hits',
-            hits([
-                hit('SPS-5', 'program_status', 'program_status',
-                    when='has_status_conflict and program_status is not null'),
-                hit('SPS-6', 'progress', 'progress', when='has_progress_conflict'),
-                hit('SPS-6', 'reason_for_exiting', 'reason_for_exiting',
-                    when='has_reason_conflict'),
-            ]),
-        ]) }} as hits
-    from gathered
+        progress as supplied_progress,
+        reason_for_exiting as supplied_reason_for_exiting,
+        progress_code,
+        progress_finding,
+        exit_reason_code,
+        reason_for_exiting_finding,
+        has_status_conflict,
+        has_progress_conflict,
+        has_reason_conflict
+    from combined
 
 )
 

@@ -41,7 +41,7 @@ coded as (
         '{{ item_type }}' as item_type,
         items.item_code,
         codes.state_code,
-        {{ hits([code_hits('codes', item_type, 'items.item_code')]) }} as item_hits
+        {{ code_finding('codes', 'items.item_code') }} as code_finding
     from items
     cross join options
     left join state_codes as codes
@@ -61,7 +61,7 @@ final as (
         coded.item_code,
         coded.state_code,
         list_orders.list_order,
-        coded.item_hits
+        coded.code_finding
     from coded
     left join list_orders
         on

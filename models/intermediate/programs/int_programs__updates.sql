@@ -64,18 +64,10 @@ final as (
         progresses.state_code as progress,
         updates.exit_reason_code,
         reasons.state_code as reason_for_exiting,
-        {{ hits([
-            code_hits('programs', 'instructional_program', 'updates.program_code'),
-        ]) }} as program_hits,
-        {{ hits([
-            code_hits('statuses', 'program_status', 'updates.program_status_code'),
-        ]) }} as status_hits,
-        {{ hits([
-            code_hits('progresses', 'progress', 'updates.progress_code'),
-        ]) }} as progress_hits,
-        {{ hits([
-            code_hits('reasons', 'reason_for_exiting', 'updates.exit_reason_code'),
-        ]) }} as reason_hits
+        {{ code_finding('programs', 'updates.program_code') }} as instructional_program_finding,
+        {{ code_finding('statuses', 'updates.program_status_code') }} as program_status_finding,
+        {{ code_finding('progresses', 'updates.progress_code') }} as progress_finding,
+        {{ code_finding('reasons', 'updates.exit_reason_code') }} as reason_for_exiting_finding
     from updates
     inner join orgs on updates.org_id = orgs.org_id
     cross join options

@@ -1,25 +1,24 @@
 -- Grain: one row per adult file and column that holds a value in some written row.
 
-{%- set files = {
-    'cls': 'int_classes__cls_candidates',
-    'dem': 'int_students__dem_candidates',
-    'entr': 'int_classes__entr_candidates',
-    'att': 'int_classes__att_candidates',
-    'scs': 'int_classes__scs_candidates',
-    'sps': 'int_programs__sps_candidates',
-    'updt': 'int_programs__updt_candidates',
-} %}
+{%- set files = ['cls', 'dem', 'entr', 'att', 'scs', 'sps', 'updt'] %}
 
 with
 
 in_use as (
 
-    {%- for export_name, candidates in files.items() %}
+    {%- for export_name in files %}
+    {%- set selection = ref('int_casas__' ~ export_name ~ '_selection').include(database=false) %}
     select
         '{{ export_name }}' as export_name,
         column_name,
         filled_rows
-    from ({{ filled_columns(ref(candidates), 'exclusion_reason is null') }}) as {{ export_name }}
+    from (
+        {{ filled_columns(
+            ref('int_casas__' ~ export_name ~ '_records'),
+            'record_id in (select record_id from ' ~ selection
+            ~ ' where exclusion_reason is null)'
+        ) }}
+    ) as {{ export_name }}
     {{- '\n    union all' if not loop.last }}
     {%- endfor %}
 

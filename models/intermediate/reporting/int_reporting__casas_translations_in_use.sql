@@ -30,8 +30,8 @@ updates as (
 
 classes as (
 
-    select * from {{ ref('int_classes__of_agency') }}
-    where touches_year
+    select * from {{ ref('int_classes__agency_classes') }}
+    where overlaps_program_year
 
 ),
 

@@ -22,7 +22,7 @@ attendance as (
 
 classes as (
 
-    select * from {{ ref('int_classes__of_agency') }}
+    select * from {{ ref('int_classes__agency_classes') }}
     where not is_excluded
 
 ),
@@ -61,7 +61,7 @@ ranked as (
         row_number() over (
             partition by student_id
             order by is_excluded asc, kind_order asc, fact_date desc, fact_id desc
-        ) = 1 as speaks
+        ) = 1 as is_representative
     from facts
 
 ),
@@ -70,7 +70,7 @@ learners as (
 
     select
         student_id,
-        max(casas_site_id) filter (where speaks) as casas_site_id,
+        max(casas_site_id) filter (where is_representative) as casas_site_id,
         bool_and(is_excluded) as is_excluded,
         bool_or(is_in_date_range and not is_excluded) as is_in_date_range,
         bool_or(passes_course_group and not is_excluded) as passes_course_group,

@@ -33,11 +33,41 @@ options as (
 
 ),
 
+-- Whole codes, each once: SF inside MSF is another code (ENTR-4, file structure facts).
+distinct_codes as (
+
+    select
+        student_id,
+        column_name,
+        state_code,
+        min(list_order) as list_order
+    from student_groups
+    group by student_id, column_name, state_code
+
+),
+
+joined_groups as (
+
+    select
+        {%- for column in ['barriers_to_employment', 'personal_status', 'special_programs'] %}
+        {{ joined_codes(
+            "case when distinct_codes.column_name = '" ~ column
+            ~ "' then distinct_codes.state_code end",
+            'distinct_codes.list_order', 'options.casas_multi_value_delimiter'
+        ) }} as {{ column }},
+        {%- endfor %}
+        distinct_codes.student_id
+    from distinct_codes
+    cross join options
+    group by distinct_codes.student_id
+
+),
+
 of_year as (
 
     select
         profiles.*,
-        -- Mapping of DEM 14: two digits; a longer number is told, not cut.
+        -- Mapping of DEM 14: two digits; a longer number is not cut.
         case
             when length(cast(profiles.highest_year_of_school as varchar)) < 2
                 then '0' || cast(profiles.highest_year_of_school as varchar)
@@ -51,7 +81,7 @@ of_year as (
 final as (
 
     select
-        coalesce(of_year.student_id, student_groups.student_id) as student_id,
+        coalesce(of_year.student_id, joined_groups.student_id) as student_id,
         of_year.highest_year as highest_year_of_school,
         of_year.highest_year_outside_us,
         diplomas.state_code as highest_diploma,
@@ -59,24 +89,25 @@ final as (
         labor.state_code as labor_force_status,
         first_goals.state_code as primary_goal,
         second_goals.state_code as secondary_goal,
-        student_groups.barriers_to_employment,
-        student_groups.personal_status,
-        student_groups.special_programs,
-        {{ hits([
-            code_hits('diplomas', 'highest_diploma', 'of_year.highest_diploma_code'),
-            hit('GERR0002', 'highest_year_of_school', 'of_year.highest_year',
-                when='of_year.highest_year is not null and codes.code is null'),
-        ]) }} as demographic_hits,
-        {{ joined_hits([
-            'coalesce(student_groups.group_hits, ' ~ hits([]) ~ ')',
-            hits([
-                code_hits('labor', 'labor_force_status', 'of_year.labor_force_status_code'),
-                code_hits('first_goals', 'primary_goal', 'of_year.primary_goal_code'),
-                code_hits('second_goals', 'secondary_goal', 'of_year.secondary_goal_code'),
-            ]),
-        ]) }} as entry_hits
+        joined_groups.barriers_to_employment,
+        joined_groups.personal_status,
+        joined_groups.special_programs,
+
+        -- local codes, and what is wrong with them
+        of_year.highest_diploma_code,
+        of_year.labor_force_status_code,
+        of_year.primary_goal_code,
+        of_year.secondary_goal_code,
+        case when of_year.highest_year is not null and codes.code is null then 'GERR0002' end
+            as highest_year_of_school_finding,
+        {{ code_finding('diplomas', 'of_year.highest_diploma_code') }} as highest_diploma_finding,
+        {{ code_finding('labor', 'of_year.labor_force_status_code') }}
+            as labor_force_status_finding,
+        {{ code_finding('first_goals', 'of_year.primary_goal_code') }} as primary_goal_finding,
+        {{ code_finding('second_goals', 'of_year.secondary_goal_code') }}
+            as secondary_goal_finding
     from of_year
-    full join student_groups on of_year.student_id = student_groups.student_id
+    full join joined_groups on of_year.student_id = joined_groups.student_id
     cross join options
     left join codes on of_year.highest_year = codes.code
     left join state_codes as diplomas

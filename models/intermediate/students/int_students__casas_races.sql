@@ -1,4 +1,4 @@
--- Grain: one row per learner with a race: the races as one field of DEM.
+-- Grain: one row per learner, local race and code of DEM (null: none).
 
 with
 
@@ -33,6 +33,7 @@ options as (
 
 ),
 
+-- A race that stands in two places counts once.
 local_races as (
 
     {%- for place in range(1, 6) %}
@@ -42,39 +43,25 @@ local_races as (
     from students
     inner join learners on students.student_id = learners.student_id
     where students.race_code_{{ place }} is not null
-    {{- '\n    union all' if not loop.last }}
+    {{- '\n    union' if not loop.last }}
     {%- endfor %}
-
-),
-
-coded as (
-
-    select
-        local_races.student_id,
-        races.state_code,
-        min(list_orders.list_order) as list_order,
-        {{ gathered_hits(hits([code_hits('races', 'races', 'local_races.local_code')])) }}
-            as race_hits
-    from local_races
-    cross join options
-    left join state_codes as races
-        on {{ code_matches('races', 'casas.race',
-                           'local_races.local_code', 'options.program_reference_date') }}
-    left join list_orders on races.state_code = list_orders.code
-    group by local_races.student_id, races.state_code
 
 ),
 
 final as (
 
     select
-        coded.student_id,
-        {{ joined_codes('coded.state_code', 'coded.list_order',
-                        'options.casas_multi_value_delimiter') }} as races,
-        {{ gathered_hits('coded.race_hits') }} as race_hits
-    from coded
+        local_races.student_id,
+        local_races.local_code,
+        races.state_code,
+        list_orders.list_order,
+        {{ code_finding('races', 'local_races.local_code') }} as code_finding
+    from local_races
     cross join options
-    group by coded.student_id
+    left join state_codes as races
+        on {{ code_matches('races', 'casas.race',
+                           'local_races.local_code', 'options.program_reference_date') }}
+    left join list_orders on races.state_code = list_orders.code
 
 )
 

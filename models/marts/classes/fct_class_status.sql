@@ -11,7 +11,7 @@ statuses as (
 
 classes as (
 
-    select * from {{ ref('int_classes__of_agency') }}
+    select * from {{ ref('int_classes__agency_classes') }}
 
 ),
 

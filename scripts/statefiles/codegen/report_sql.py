@@ -8,13 +8,16 @@ TEXT_FORMS = {
     "text": "{column}",
     "date": "{{{{ date_text('{column}') }}}}",
     "yes_no": "{{{{ yes_no('{column}') }}}}",
+    "casas_date": "{{{{ casas_date('{column}') }}}}",
     "number": "cast({column} as varchar)",
 }
+# In the adult files two records can have one key: it is made of the receiver's ids.
+RECORD_IDS = {"casas": "record_id"}
 BLANK = "cast(null as varchar)"
 WIDTH = 100
 
 TEMPLATE = """\
--- Grain: {grain}, in layout {version} of {file_code}.
+-- Grain: {grain},{line_end}in layout {version} of {file_code}.
 -- Written by scripts/generate.py from seeds/layouts/layouts.csv; change the seed, not this file.
 
 with
@@ -31,7 +34,7 @@ selection as (
     where export_name = '{export_name}' and exclusion_reason is null
 
 ),
-
+{options}
 final as (
 
     select
@@ -40,11 +43,20 @@ final as (
     inner join selection
         on
             records.export_name = selection.export_name
-            and records.record_key = selection.record_key{in_force}
+            and records.{record_id} = selection.{record_id}{in_force}
 
 )
 
 select * from final
+"""
+
+
+OPTIONS = """
+options as (
+
+    select * from {{ ref('run_options') }}
+
+),
 """
 
 
@@ -70,16 +82,22 @@ def report_model(export: dict[str, str], fields: list[dict[str, str]], has_versi
     """The SQL of one layout of an export."""
     step = f"int_{export['collection']}__{export['steps']}"
     version = fields[0]["layout_version"]
+    has_options = any(row["text_form"] == "casas_date" for row in fields)
+    joined = "\n    cross join options" if has_options else ""
     in_force = f"{{{{ layout_is_in_force('{export['export_name']}', '{version}') }}}}"
+    line = f"-- Grain: {export['grain']}, in layout {version} of {export['file_code']}."
     return TEMPLATE.format(
         grain=export["grain"],
+        line_end="\n-- " if len(line) > WIDTH else " ",
         version=version,
         file_code=export["file_code"],
         records=f"{step}_records",
         selection=f"{step}_selection",
         export_name=export["export_name"],
         fields=",\n".join(field(row) for row in fields),
-        in_force=f"\n    where {in_force}" if has_versions else "",
+        options=OPTIONS if has_options else "",
+        record_id=RECORD_IDS.get(export["collection"], "record_key"),
+        in_force=joined + (f"\n    where {in_force}" if has_versions else ""),
     )
 
 
@@ -119,6 +137,11 @@ CELLS = """\
         '{export_name}' as export_name,
         {model}_cells.*
     from ({{{{ cells_of('{model}', {key}) }}}}) as {model}_cells"""
+# What the receiver of the adult files keeps or may not know, whatever the file.
+CASAS_CALLS = (
+    "unconfirmed_codes('cells', 'layout', 'codes', 'options')",
+    "cleared_values('cells', 'sent', 'layout')",
+)
 UNION = "\n    union all\n"
 
 
@@ -149,20 +172,27 @@ def errors_model(
     steps = ["records", "selection", "rules", *(["file_errors"] if has_file_errors else [])]
     imports = [import_of(name, f"{step}_{name}") for name in steps]
     imports.append(import_of("catalogue", "validation_rules"))
+    is_casas = step.startswith("int_casas__")
+    if is_casas:
+        imports.append(import_of("sent", "int_submissions__casas_sent_cells"))
+        imports.append(import_of("codes", "codes"))
+        imports.append(import_of("options", "run_options"))
     imports += [import_of(model, model) for model in reports]
     cells = [cells_of(name, model, key) for model, (name, key) in reports.items()]
+    record_id = ", 'record_id'" if is_casas else ""
     # An unsafe value sets its record aside also where the layout in force lacks the field.
     has_versions = len(reports) > len({name for name, _ in reports.values()})
     if has_versions:
         imports.append(import_of("absent_fields", "int_layouts__absent_fields"))
-    absent_fields = ", 'absent_fields'" if has_versions else ""
+    unsafe = ", absent_fields='absent_fields'" * has_versions + ", id='record_id'" * is_casas
     calls = [
-        "unpivot_rules('rules', 'records', 'catalogue', 'layout')",
-        "code_errors('records', 'selection')",
-        f"unsafe_values('records', 'selection', 'layout'{absent_fields})",
+        f"unpivot_rules('rules', 'records', 'catalogue', 'layout'{record_id})",
+        f"code_errors('records', 'selection'{record_id})",
+        f"unsafe_values('records', 'selection', 'layout'{unsafe})",
         "layout_errors('cells', 'layout')",
         *(f"codes_left_out('records', '{rule}', '{column}')" for rule, column in left_out),
         *(["partial_replacements('selection')"] if is_replacement else []),
+        *(CASAS_CALLS if is_casas else []),
     ]
     errors = [f"    {{{{ {call} }}}}" for call in calls]
     if has_file_errors:

@@ -1,0 +1,96 @@
+-- Grain: one row per error of SCS: a rule, code, width or character that the receiver refuses.
+-- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
+
+with
+
+records as (
+
+    select * from {{ ref('int_casas__scs_records') }}
+
+),
+
+selection as (
+
+    select * from {{ ref('int_casas__scs_selection') }}
+
+),
+
+rules as (
+
+    select * from {{ ref('int_casas__scs_rules') }}
+
+),
+
+file_errors as (
+
+    select * from {{ ref('int_casas__scs_file_errors') }}
+
+),
+
+catalogue as (
+
+    select * from {{ ref('validation_rules') }}
+
+),
+
+sent as (
+
+    select * from {{ ref('int_submissions__casas_sent_cells') }}
+
+),
+
+codes as (
+
+    select * from {{ ref('codes') }}
+
+),
+
+options as (
+
+    select * from {{ ref('run_options') }}
+
+),
+
+rpt_casas__scs as (
+
+    select * from {{ ref('rpt_casas__scs') }}
+
+),
+
+layout as (
+
+    select * from {{ ref('int_layouts__in_force') }}
+    where file_code in ('SCS')
+
+),
+
+cells as (
+
+    select
+        'scs' as export_name,
+        rpt_casas__scs_cells.*
+    from (
+        {{ cells_of('rpt_casas__scs', ['student_id', 'class_id', 'extended_class_id']) }}
+    ) as rpt_casas__scs_cells
+
+),
+
+final as (
+
+    {{ unpivot_rules('rules', 'records', 'catalogue', 'layout', 'record_id') }}
+    union all
+    {{ code_errors('records', 'selection', 'record_id') }}
+    union all
+    {{ unsafe_values('records', 'selection', 'layout', 'record_id') }}
+    union all
+    {{ layout_errors('cells', 'layout') }}
+    union all
+    {{ unconfirmed_codes('cells', 'layout', 'codes', 'options') }}
+    union all
+    {{ cleared_values('cells', 'sent', 'layout') }}
+    union all
+    select * from file_errors
+
+)
+
+select * from final

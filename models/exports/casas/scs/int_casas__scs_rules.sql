@@ -1,0 +1,60 @@
+-- Grain: one row per SCS record that is selected, with one boolean per rule.
+-- True: the record breaks the rule. Null: the rule does not apply, which counts as not broken.
+
+with
+
+records as (
+
+    select * from {{ ref('int_casas__scs_records') }}
+
+),
+
+selection as (
+
+    select * from {{ ref('int_casas__scs_selection') }}
+    where exclusion_reason is null
+
+),
+
+learners as (
+
+    select * from {{ ref('int_casas__dem_selection') }}
+    where exclusion_reason is null
+
+),
+
+classes as (
+
+    select * from {{ ref('int_casas__cls_selection') }}
+    where exclusion_reason is null
+
+),
+
+final as (
+
+    select
+        records.export_name,
+        records.record_key,
+        records.record_id,
+
+        -- Own rule (9): attendance after the enrollment was closed.
+        records.class_exit_date is not null and records.last_attendance_date > records.closed_date
+            as attendance_after_exit,
+        -- IMP-6 (4): DEM comes before the files that name learners.
+        learners.subject_key is null as imp_6__student_id,
+        -- IMP-6 (5): CLS comes before the files that name classes.
+        records.class_id is not null and classes.class_id is null as imp_6__class_id
+    from records
+    inner join selection
+        on
+            records.export_name = selection.export_name
+            and records.record_id = selection.record_id
+    left join learners on records.subject_key = learners.subject_key
+    left join classes
+        on
+            records.class_id = classes.class_id
+            and coalesce(records.extended_class_id, '') = coalesce(classes.extended_class_id, '')
+
+)
+
+select * from final

@@ -1,0 +1,57 @@
+-- Grain: one row per update and program it names, with the UPDT row that holds it.
+
+with
+
+updates as (
+
+    select * from {{ ref('int_programs__updates') }}
+
+),
+
+options as (
+
+    select * from {{ ref('run_options') }}
+
+),
+
+-- UPDT-3: updates of one learner, program and day share a row, by setting those of the year.
+-- Excluded places and days outside the range stay apart, so that they bring nothing along.
+placed as (
+
+    select
+        updates.*,
+        updates.is_in_date_range and updates.update_date <= options.as_of_date as is_reported,
+        case options.updt_rows when 'day' then updates.update_date end as row_date
+    from updates
+    cross join options
+
+),
+
+final as (
+
+    select
+        update_id,
+        student_id,
+        casas_site_id,
+        is_excluded,
+        is_reported,
+        class_id,
+        instructional_program,
+        program_code,
+        passes_course_group,
+        update_date,
+        instructional_program_finding,
+        dense_rank() over (
+            order by
+                student_id, instructional_program nulls first, is_excluded, is_reported,
+                row_date nulls first
+        ) as row_number_of_file,
+        row_number() over (
+            partition by student_id, instructional_program, is_excluded, is_reported, row_date
+            order by update_date desc, update_id desc
+        ) = 1 as is_latest
+    from placed
+
+)
+
+select * from final
