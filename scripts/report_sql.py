@@ -8,6 +8,7 @@ TEXT_FORMS = {
     "text": "{column}",
     "date": "{{{{ date_text('{column}') }}}}",
     "yes_no": "{{{{ yes_no('{column}') }}}}",
+    "integer": "cast(cast({column} as integer) as varchar)",
 }
 BLANK = "cast(null as varchar)"
 WIDTH = 100
@@ -46,18 +47,41 @@ final as (
 select * from final
 """
 
+OF_AGGREGATES = """\
+-- Grain: {grain}, in layout {version} of {file_code}.
+-- Written by scripts/generate.py from seeds/layouts/layouts.csv; change the seed, not this file.
+
+with
+
+aggregates as (
+
+    select * from {{{{ ref('{aggregates}') }}}}
+
+),
+
+final as (
+
+    select
+{fields}
+    from aggregates{in_force}
+
+)
+
+select * from final
+"""
+
 
 def is_described(fields: list[dict[str, str]]) -> bool:
     """True for a layout that says what fills its fields."""
     return any(row["text_form"] for row in fields)
 
 
-def field(row: dict[str, str]) -> str:
-    """One column of the report: a constant in quotes, a column of the records, or blank."""
+def field(row: dict[str, str], relation: str) -> str:
+    """One column of the report: a constant in quotes, a column of the relation, or blank."""
     name, filled_by = row["column_name"], row["filled_by"]
     if not filled_by or filled_by.startswith("'"):
         return f"        {filled_by or BLANK} as {name}"
-    column = f"records.{filled_by}"
+    column = f"{relation}.{filled_by}"
     value = TEXT_FORMS[row["text_form"]].format(column=column)
     if value == column and filled_by == name:
         return f"        {column}"
@@ -65,19 +89,26 @@ def field(row: dict[str, str]) -> str:
     return line if len(line) < WIDTH else f"        {value}\n            as {name}"
 
 
-def report_model(export: dict[str, str], fields: list[dict[str, str]], has_versions: bool) -> str:
-    """The SQL of one layout of an export."""
+def report_model(
+    export: dict[str, str],
+    fields: list[dict[str, str]],
+    has_versions: bool,
+    is_aggregate: bool = False,
+) -> str:
+    """The SQL of one layout of an export; of sums of records its rows are the aggregates."""
     step = f"int_{export['collection']}__{export['steps']}"
     version = fields[0]["layout_version"]
     in_force = f"{{{{ layout_is_in_force('{export['export_name']}', '{version}') }}}}"
-    return TEMPLATE.format(
+    relation = "aggregates" if is_aggregate else "records"
+    return (OF_AGGREGATES if is_aggregate else TEMPLATE).format(
         grain=export["grain"],
         version=version,
         file_code=export["file_code"],
         records=f"{step}_records",
         selection=f"{step}_selection",
+        aggregates=f"{step}_aggregates",
         export_name=export["export_name"],
-        fields=",\n".join(field(row) for row in fields),
+        fields=",\n".join(field(row, relation) for row in fields),
         in_force=f"\n    where {in_force}" if has_versions else "",
     )
 

@@ -32,19 +32,19 @@ from cast_attack import (
 from conftest import AS_OF_DATE, dbt, program
 
 MODELS = (
-    "int_assessments__cast_audited_rows",
-    "int_assessments__cast_audited_cells",
-    "int_assessments__cast_row_sums",
-    "int_assessments__cast_count_sums",
-    "int_assessments__cast_cell_sums",
-    "int_assessments__cast_protecting_cells",
-    "int_assessments__cast_protecting_rows",
-    "int_assessments__cast_withheld_cells",
-    "int_assessments__cast_told_rows",
-    "int_assessments__cast_unknown_cells",
-    "int_assessments__cast_open_sums",
-    "int_assessments__cast_cell_bounds",
-    "int_assessments__cast_research_masked",
+    "int_disclosure__rows",
+    "int_disclosure__aggregates",
+    "int_disclosure__row_constraints",
+    "int_disclosure__count_constraints",
+    "int_disclosure__additive_constraints",
+    "int_disclosure__complementary_suppressions",
+    "int_cast__research_suppressions",
+    "int_disclosure__suppressed_aggregates",
+    "int_disclosure__disclosed_rows",
+    "int_disclosure__undisclosed_aggregates",
+    "int_disclosure__open_constraints",
+    "int_disclosure__implied_bounds",
+    "int_cast__research_aggregates",
     "chk_cast__recoverable_cells",
 )
 SEEDS = ("cast_test_years", "cast_audited_counts", "cast_sums")
@@ -257,7 +257,7 @@ def published(con: duckdb.DuckDBPyConnection) -> dict[Cell, str]:
     found = {}
     for code, group, grade, *texts in con.execute(
         f"select cds_code, student_group_code, grade_code, {', '.join(names)} "
-        "from int_assessments__cast_research_masked"
+        "from int_cast__research_aggregates"
     ).fetchall():
         for name, text in zip(names, texts, strict=True):
             found[code, group, grade, name] = text
@@ -275,7 +275,7 @@ def audited(con: duckdb.DuckDBPyConnection) -> dict[Cell, tuple[int, str]]:
 
 def withheld_besides(con: duckdb.DuckDBPyConnection) -> int:
     """How many published counts the option withholds."""
-    query = "select count(*) from int_assessments__cast_protecting_cells where is_published"
+    query = "select count(*) from int_disclosure__complementary_suppressions where is_published"
     return con.execute(query).fetchone()[0]
 
 

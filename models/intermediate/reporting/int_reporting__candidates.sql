@@ -21,9 +21,9 @@
     'sass': 'int_staff__sass_candidates',
     'swav': 'int_programs__swav_candidates',
     'sdis': 'int_discipline__sdis_candidates',
-    'cast_research': 'int_assessments__cast_research_candidates',
-    'cast_entities': 'int_assessments__cast_entities_candidates',
-    'cast_student_groups': 'int_assessments__cast_student_groups_candidates',
+    'cast_research': 'int_cast__research_selection',
+    'cast_entities': 'int_cast__entities_selection',
+    'cast_student_groups': 'int_cast__student_groups_selection',
 } %}
 
 with
