@@ -113,8 +113,10 @@ def report_model(
     )
 
 
-ERRORS = """\
+GRAIN = """\
 -- Grain: one row per error of {files}: a rule, code, width or character that the receiver refuses.
+"""
+ERRORS = """\
 -- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
 
 with
@@ -142,12 +144,31 @@ final as (
 
 select * from final
 """
+WIDE_GRAIN = """\
+-- Grain: one row per error of {files}: what the receiver refuses, or is worth a look.
+"""
 CELLS = """\
     select
         '{export_name}' as export_name,
         {model}_cells.*
     from ({{{{ cells_of('{model}', {key}) }}}}) as {model}_cells"""
+WIDE_CELLS = """\
+    select
+        '{export_name}' as export_name,
+        {model}_cells.*
+    from (
+        {{{{ cells_of(
+            '{model}',
+            {key}
+        ) }}}}
+    ) as {model}_cells"""
 UNION = "\n    union all\n"
+
+
+def in_width(template: str, wide: str, **values: object) -> str:
+    """The text of a template, or of the other one when a line of it would be too long."""
+    text = template.format(**values)
+    return text if max(map(len, text.splitlines())) <= WIDTH else wide.format(**values)
 
 
 def import_of(name: str, model: str) -> str:
@@ -171,7 +192,7 @@ def errors_model(
     imports.append(import_of("catalogue", "validation_rules"))
     imports += [import_of(model, model) for model in reports]
     cells = [
-        CELLS.format(export_name=name, model=model, key=key)
+        in_width(CELLS, WIDE_CELLS, export_name=name, model=model, key=key)
         for model, (name, key) in reports.items()
     ]
     calls = [
@@ -185,8 +206,7 @@ def errors_model(
     errors = [f"    {{{{ {call} }}}}" for call in calls]
     if has_file_errors:
         errors.append("    select * from file_errors")
-    return ERRORS.format(
-        files=" and ".join(file_codes),
+    return in_width(GRAIN, WIDE_GRAIN, files=" and ".join(file_codes)) + ERRORS.format(
         file_codes=", ".join(f"'{code}'" for code in file_codes),
         imports="\n\n".join(imports), cells=UNION.join(cells),
         errors=UNION.join(errors),

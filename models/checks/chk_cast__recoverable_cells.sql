@@ -1,4 +1,4 @@
--- Grain: one row per suppressed count of the CAST research file that the published counts give away.
+-- Grain: one row per suppressed count of the CAST research file that published counts give away.
 
 with
 

@@ -50,7 +50,7 @@ counts as (
 
 ),
 
--- D19: what the sign alone tells of a count. Where more is suppressed than the rule asks for, it may
+-- D19: what the sign alone tells of a count. Where more goes than the rule asks for, it may
 -- hide any number. CAST-1.11: the entity totals repeat on every row; that of all grades has them.
 final as (
 

@@ -30,8 +30,10 @@ additive_constraints as (
 
     select
         aggregates.aggregate_id,
-        case when aggregates.is_suppressed then aggregates.low else aggregates.count_value end as low,
-        case when aggregates.is_suppressed then aggregates.high else aggregates.count_value end as high,
+        case when aggregates.is_suppressed then aggregates.low else aggregates.count_value end
+            as low,
+        case when aggregates.is_suppressed then aggregates.high else aggregates.count_value end
+            as high,
         aggregates.needs_interval,
         aggregates.is_suppressed,
         false as is_new
@@ -49,7 +51,8 @@ additive_constraints as (
 
             select additive_constraints.constraint_id
             from state
-            inner join additive_constraints on state.aggregate_id = additive_constraints.aggregate_id
+            inner join additive_constraints
+                on state.aggregate_id = additive_constraints.aggregate_id
             where state.is_suppressed
             group by additive_constraints.constraint_id
 
@@ -81,7 +84,10 @@ additive_constraints as (
 
             select distinct
                 constraint_id,
-                case when least_left < {{ least_interval }} then constraint_id else -aggregate_id end as need_id
+                case
+                    when least_left < {{ least_interval }} then constraint_id
+                    else -aggregate_id
+                end as need_id
             from narrowing
             where
                 needs_interval
@@ -167,7 +173,8 @@ additive_constraints as (
             not aggregates.is_suppressed as is_new
         from aggregates
         cross join rounds
-        inner join {{ all_rows_so_far('state') }} as known on aggregates.aggregate_id = known.aggregate_id
+        inner join {{ all_rows_so_far('state') }} as known
+            on aggregates.aggregate_id = known.aggregate_id
         left join newly_suppressed on aggregates.aggregate_id = newly_suppressed.aggregate_id
         left join narrowed on aggregates.aggregate_id = narrowed.aggregate_id
         where

@@ -65,7 +65,8 @@ members as (
                 members.row_constraint_id,
                 min(members.row_number) as row_number
             from constraints_of_the_round
-            inner join members on constraints_of_the_round.row_constraint_id = members.row_constraint_id
+            inner join members
+                on constraints_of_the_round.row_constraint_id = members.row_constraint_id
             left join {{ all_rows_so_far('disclosed') }} as known
                 on members.row_number = known.row_number
             where known.row_number is null

@@ -1,4 +1,4 @@
--- Grain: one row per thing to know about what suppressed counts of the CAST research file give away.
+-- Grain: one row per thing to know about what suppressed CAST counts give away.
 
 with
 

@@ -1,4 +1,4 @@
--- Grain: one row per suppressed count of the CAST research file: what the published ones tell of it.
+-- Grain: one row per suppressed count of the CAST research file: what published ones tell of it.
 
 {%- set columns = ['aggregate_id', 'low', 'high', 'round_number', 'constraint_id'] %}
 
@@ -58,7 +58,9 @@ open_constraints as (
 
         ),
 
-        {{ propagate_bounds('open_constraints', all_rows_so_far('bounds'), 'open_constraints.gap') }}
+        {{ propagate_bounds(
+            'open_constraints', all_rows_so_far('bounds'), 'open_constraints.gap'
+        ) }}
 
         select
             aggregate_id,
@@ -66,7 +68,9 @@ open_constraints as (
             min(implied_upper) as high,
             (select max(bounds.round_number) + 1 from bounds) as round_number,
             -- The sum that tells the count on its own, else one of those that tell it together.
-            coalesce(min(constraint_id) filter (where implied_lower = implied_upper), min(constraint_id)) as constraint_id
+            coalesce(
+                min(constraint_id) filter (where implied_lower = implied_upper), min(constraint_id)
+            ) as constraint_id
         from implied
         where implied_lower > low or implied_upper < high
         group by aggregate_id

@@ -35,9 +35,16 @@ members as (
 outsides as (
 
     select
-        {{ cast_constraint_id('row_constraints.total_row_number', 'row_constraints.sum_number', 'aggregates.count_number') }}
-            as constraint_id,
-        sum(case when row_constraints.is_total then aggregates.count_value else -aggregates.count_value end)
+        {{ cast_constraint_id(
+            'row_constraints.total_row_number', 'row_constraints.sum_number',
+            'aggregates.count_number'
+        ) }} as constraint_id,
+        sum(
+            case
+                when row_constraints.is_total then aggregates.count_value
+                else -aggregates.count_value
+            end
+        )
             as counted_outside
     from row_constraints
     inner join aggregates on row_constraints.row_number = aggregates.row_number

@@ -1,4 +1,4 @@
--- Grain: one row per suppressed count of the CAST research file but the results that whole rows tell.
+-- Grain: one row per suppressed count but the results that other rows tell whole.
 
 with
 

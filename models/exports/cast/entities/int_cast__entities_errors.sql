@@ -1,4 +1,4 @@
--- Grain: one row per error of CAST_ENTITIES: a rule, code, width or character that the receiver refuses.
+-- Grain: one row per error of CAST_ENTITIES: what the receiver refuses, or is worth a look.
 -- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
 
 with
@@ -63,22 +63,42 @@ cells as (
     select
         'cast_entities' as export_name,
         rpt_cast__entities_cells.*
-    from ({{ cells_of('rpt_cast__entities', ['county_code', 'district_code', 'school_code']) }}) as rpt_cast__entities_cells
+    from (
+        {{ cells_of(
+            'rpt_cast__entities',
+            ['county_code', 'district_code', 'school_code']
+        ) }}
+    ) as rpt_cast__entities_cells
     union all
     select
         'cast_entities' as export_name,
         rpt_cast__entities_v2018_cells.*
-    from ({{ cells_of('rpt_cast__entities_v2018', ['county_code', 'district_code', 'school_code']) }}) as rpt_cast__entities_v2018_cells
+    from (
+        {{ cells_of(
+            'rpt_cast__entities_v2018',
+            ['county_code', 'district_code', 'school_code']
+        ) }}
+    ) as rpt_cast__entities_v2018_cells
     union all
     select
         'cast_entities' as export_name,
         rpt_cast__entities_v2019_cells.*
-    from ({{ cells_of('rpt_cast__entities_v2019', ['county_code', 'district_code', 'school_code']) }}) as rpt_cast__entities_v2019_cells
+    from (
+        {{ cells_of(
+            'rpt_cast__entities_v2019',
+            ['county_code', 'district_code', 'school_code']
+        ) }}
+    ) as rpt_cast__entities_v2019_cells
     union all
     select
         'cast_entities' as export_name,
         rpt_cast__entities_v2021_cells.*
-    from ({{ cells_of('rpt_cast__entities_v2021', ['county_code', 'district_code', 'school_code']) }}) as rpt_cast__entities_v2021_cells
+    from (
+        {{ cells_of(
+            'rpt_cast__entities_v2021',
+            ['county_code', 'district_code', 'school_code']
+        ) }}
+    ) as rpt_cast__entities_v2021_cells
 
 ),
 

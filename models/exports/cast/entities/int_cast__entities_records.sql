@@ -93,16 +93,15 @@ final as (
         end as {{ name }},
         {%- endfor %}
         case when not {{ breaks_windows_1252('zip_code') }} then zip_code end as zip_code,
+        {%- for name in ['county_name', 'district_name', 'school_name', 'zip_code'] %}
+        {{ name }} as local_{{ name }},
+        {{ breaks_windows_1252(name) }} as is_{{ name }}_unsafe,
+        {%- endfor %}
         -- The file of 2018 has five blanks where there is no school (CAST rules, section 5).
         case
             when entity_level <> 'school' then '     '
             when not {{ breaks_windows_1252('zip_code') }} then zip_code
-        end as zip_code_or_blanks,
-        {%- for name in ['county_name', 'district_name', 'school_name', 'zip_code'] %}
-        {{ name }} as local_{{ name }},
-        {{ breaks_windows_1252(name) }} as is_{{ name }}_unsafe
-        {{- ',' if not loop.last }}
-        {%- endfor %}
+        end as zip_code_or_blanks
     from named
 
 )

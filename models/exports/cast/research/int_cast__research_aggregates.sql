@@ -37,8 +37,9 @@ final as (
         results.grade_code,
         results.is_all_grades,
         {%- for group in ['tested', 'scored'] %}
-        {{ masked('results.entity_students_' ~ group, 'suppressions.' ~ group ~ '_total_suppression') }}
-            as entity_students_{{ group }},
+        {{ masked(
+            'results.entity_students_' ~ group, 'suppressions.' ~ group ~ '_total_suppression'
+        ) }} as entity_students_{{ group }},
         {%- endfor %}
         {%- for group in ['enrolled', 'tested', 'scored'] %}
         {{ masked('results.students_' ~ group, 'suppressions.' ~ group ~ '_suppression') }}

@@ -64,9 +64,9 @@ by_school as (
         {%- endfor %}
         {%- for domain in cast_domains() %}
         {%- for level in cast_domain_levels() %}
-        count(*)
-            filter (where records.{{ domain | replace('_and_', '_') }}_level = {{ loop.index }})
-            as {{ domain }}_domain_count_{{ level }}_standard,
+        count(*) filter (
+            where records.{{ domain | replace('_and_', '_') }}_level = {{ loop.index }}
+        ) as {{ domain }}_domain_count_{{ level }}_standard,
         {%- endfor %}
         {%- endfor %}
         count(records.score) as students_with_score,

@@ -1,4 +1,4 @@
--- Grain: one row per error of CAST_RESEARCH: a rule, code, width or character that the receiver refuses.
+-- Grain: one row per error of CAST_RESEARCH: what the receiver refuses, or is worth a look.
 -- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
 
 with
@@ -69,22 +69,42 @@ cells as (
     select
         'cast_research' as export_name,
         rpt_cast__research_cells.*
-    from ({{ cells_of('rpt_cast__research', ['county_code', 'district_code', 'school_code', 'student_group_id', 'grade']) }}) as rpt_cast__research_cells
+    from (
+        {{ cells_of(
+            'rpt_cast__research',
+            ['county_code', 'district_code', 'school_code', 'student_group_id', 'grade']
+        ) }}
+    ) as rpt_cast__research_cells
     union all
     select
         'cast_research' as export_name,
         rpt_cast__research_v2018_cells.*
-    from ({{ cells_of('rpt_cast__research_v2018', ['county_code', 'district_code', 'school_code', 'subgroup_id', 'grade']) }}) as rpt_cast__research_v2018_cells
+    from (
+        {{ cells_of(
+            'rpt_cast__research_v2018',
+            ['county_code', 'district_code', 'school_code', 'subgroup_id', 'grade']
+        ) }}
+    ) as rpt_cast__research_v2018_cells
     union all
     select
         'cast_research' as export_name,
         rpt_cast__research_v2019_cells.*
-    from ({{ cells_of('rpt_cast__research_v2019', ['county_code', 'district_code', 'school_code', 'demographic_id', 'grade']) }}) as rpt_cast__research_v2019_cells
+    from (
+        {{ cells_of(
+            'rpt_cast__research_v2019',
+            ['county_code', 'district_code', 'school_code', 'demographic_id', 'grade']
+        ) }}
+    ) as rpt_cast__research_v2019_cells
     union all
     select
         'cast_research' as export_name,
         rpt_cast__research_v2021_cells.*
-    from ({{ cells_of('rpt_cast__research_v2021', ['county_code', 'district_code', 'school_code', 'student_group_id', 'grade']) }}) as rpt_cast__research_v2021_cells
+    from (
+        {{ cells_of(
+            'rpt_cast__research_v2021',
+            ['county_code', 'district_code', 'school_code', 'student_group_id', 'grade']
+        ) }}
+    ) as rpt_cast__research_v2021_cells
 
 ),
 

@@ -154,7 +154,6 @@ final as (
                 then 'under_12_months'
             else '12_months_or_more'
         end as english_learner_time,
-        parents.state_code as parent_education,
         measured.is_economically_disadvantaged,
         {%- for fact in [
             'is_migrant', 'has_disability', 'is_armed_forces_family', 'is_homeless', 'is_foster_youth'
@@ -166,9 +165,9 @@ final as (
             ('elas_code', 'languages'), ('parent_education_code', 'parents')
         ] %}
         measured.{{ field }} as local_{{ field }},
-        {{ code_finding(alias, 'measured.' ~ field) }} as {{ field }}_finding
-        {{- ',' if not loop.last }}
+        {{ code_finding(alias, 'measured.' ~ field) }} as {{ field }}_finding,
         {%- endfor %}
+        parents.state_code as parent_education
     from measured
     left join reporting_entities
         on measured.reporting_cds_code = reporting_entities.cds_code

@@ -1,4 +1,4 @@
--- Grain: one row per error of CAST_STUDENT_GROUPS: a rule, code, width or character that the receiver refuses.
+-- Grain: one row per error of CAST_STUDENT_GROUPS: what the receiver refuses, or is worth a look.
 -- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
 
 with
@@ -45,7 +45,12 @@ cells as (
     select
         'cast_student_groups' as export_name,
         rpt_cast__student_groups_cells.*
-    from ({{ cells_of('rpt_cast__student_groups', ['demographic_id']) }}) as rpt_cast__student_groups_cells
+    from (
+        {{ cells_of(
+            'rpt_cast__student_groups',
+            ['demographic_id']
+        ) }}
+    ) as rpt_cast__student_groups_cells
 
 ),
 
