@@ -1,7 +1,7 @@
 -- Grain: one row per count that is suppressed to protect another one. None when the option is off.
 
 {#- How far apart the least and the most must lie that others can work out: three values or more. #}
-{%- set least_interval = 2 %}
+{%- set least_gap = 2 %}
 
 {%- set kept_columns = ['needs_interval', 'is_suppressed'] %}
 {%- set columns = ['aggregate_id', 'low', 'high', 'needs_interval', 'is_suppressed', 'is_new'] %}
@@ -20,7 +20,7 @@ aggregates as (
 
 ),
 
-additive_constraints as (
+constraints as (
 
     select * from {{ ref('int_disclosure__additive_constraints') }}
 
@@ -49,17 +49,16 @@ additive_constraints as (
 
         constraints_of_the_round as (
 
-            select additive_constraints.constraint_id
+            select constraints.constraint_id
             from state
-            inner join additive_constraints
-                on state.aggregate_id = additive_constraints.aggregate_id
+            inner join constraints on state.aggregate_id = constraints.aggregate_id
             where state.is_suppressed
-            group by additive_constraints.constraint_id
+            group by constraints.constraint_id
 
         ),
 
         -- A sum of all its counts leaves no gap.
-        {{ propagate_bounds('additive_constraints', all_rows_so_far('state'), 0, kept_columns) }},
+        {{ propagate_bounds('constraints', all_rows_so_far('state'), 0, kept_columns) }},
 
         narrowing as (
 
@@ -84,18 +83,16 @@ additive_constraints as (
 
             select distinct
                 constraint_id,
-                case
-                    when least_left < {{ least_interval }} then constraint_id
-                    else -aggregate_id
-                end as need_id
+                case when least_left < {{ least_gap }} then constraint_id else -aggregate_id end
+                    as need_id
             from narrowing
             where
                 needs_interval
-                and new_high - new_low < {{ least_interval }}
+                and new_high - new_low < {{ least_gap }}
                 and (implied_lower = new_low or implied_upper = new_high)
                 and (
-                    implied_upper - implied_lower < {{ least_interval }}
-                    or least_left >= {{ least_interval }}
+                    implied_upper - implied_lower < {{ least_gap }}
+                    or least_left >= {{ least_gap }}
                 )
 
         ),
