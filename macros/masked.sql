@@ -1,4 +1,4 @@
-{#- A number as text, or the sign that it is withheld (definition D19). -#}
-{% macro masked(expression, is_withheld) -%}
-    case when {{ is_withheld }} then '*' else cast({{ expression }} as varchar) end
+{#- A number as text, or the sign that it is suppressed (definition D19). -#}
+{% macro masked(expression, suppression) -%}
+    case when {{ suppression }} is not null then '*' else cast({{ expression }} as varchar) end
 {%- endmacro %}

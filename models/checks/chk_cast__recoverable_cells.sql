@@ -1,22 +1,22 @@
--- Grain: one row per withheld count of the CAST research file that the published counts give away.
+-- Grain: one row per suppressed count of the CAST research file that published counts give away.
 
 with
 
 bounds as (
 
-    select * from {{ ref('int_assessments__cast_cell_bounds') }}
+    select * from {{ ref('int_disclosure__implied_bounds') }}
 
 ),
 
-withheld as (
+suppressed as (
 
-    select * from {{ ref('int_assessments__cast_withheld_cells') }}
+    select * from {{ ref('int_disclosure__suppressed_aggregates') }}
 
 ),
 
-audited_rows as (
+file_rows as (
 
-    select * from {{ ref('int_assessments__cast_audited_rows') }}
+    select * from {{ ref('int_disclosure__rows') }}
 
 ),
 
@@ -34,14 +34,14 @@ sums as (
 final as (
 
     select
-        audited_rows.test_year,
-        audited_rows.entity_level,
-        audited_rows.cds_code,
-        audited_rows.student_group_code,
-        audited_rows.grade_code,
-        withheld.count_name,
-        withheld.low as least_by_the_sign,
-        withheld.high as most_by_the_sign,
+        file_rows.test_year,
+        file_rows.entity_level,
+        file_rows.cds_code,
+        file_rows.student_group_code,
+        file_rows.grade_code,
+        suppressed.count_name,
+        suppressed.low as least_by_the_sign,
+        suppressed.high as most_by_the_sign,
         bounds.low as worked_out_count,
         sums.sum_in_words as revealing_sum,
         wholes.cds_code as whole_cds_code,
@@ -50,11 +50,11 @@ final as (
         sums.always_holds,
         bounds.round_number
     from bounds
-    inner join withheld on bounds.cell_id = withheld.cell_id
-    inner join audited_rows on withheld.row_number = audited_rows.row_number
-    left join sums on bounds.sum_id // 100 % 100 = sums.sum_number
-    left join audited_rows as wholes on bounds.sum_id // 10000 = wholes.row_number
-    where bounds.low = bounds.high and withheld.is_published
+    inner join suppressed on bounds.aggregate_id = suppressed.aggregate_id
+    inner join file_rows on suppressed.row_number = file_rows.row_number
+    left join sums on bounds.constraint_id // 100 % 100 = sums.sum_number
+    left join file_rows as wholes on bounds.constraint_id // 10000 = wholes.row_number
+    where bounds.low = bounds.high and suppressed.is_published
 
 )
 

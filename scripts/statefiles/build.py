@@ -32,6 +32,7 @@ ASKED = "asked"
 LEDGER = "ledger"
 LEDGER_SOURCE = "source.statefiles.ledger."
 is_running = False  # True while a program of this process runs dbt
+OFF = ("", "false")
 
 
 @contextmanager
@@ -237,6 +238,7 @@ def run_dbt(known: Project, nodes: Collection[str], console: Console) -> tuple[s
 
     manifest = project.dbt_manifest(known.digest)
     place_ledger(manifest)
+    wait_for_options(manifest)
     for unique_id in known.nodes:  # dbt selects a list of names slowly, a tag at once
         manifest.nodes[unique_id].tags = [ASKED] if unique_id in nodes else []
     # dbt goes to the project's folder; a relative path of the caller means the caller's.
@@ -284,6 +286,16 @@ def place_ledger(manifest: Any) -> None:
         if source.source_name == "ledger":
             source.database = database
             source.relation_name = f'"{database}"."{source.schema}"."{source.identifier}"'
+
+
+def wait_for_options(manifest: Any) -> None:
+    """A model waits for what it reads with an option of the run; the manifest may be of another."""
+    for node in manifest.nodes.values():
+        for unique_id in project.reads_when(
+            node, manifest, lambda option: os.environ.get(PREFIX + option.upper(), "") not in OFF
+        ):
+            if unique_id not in node.depends_on.nodes:
+                node.depends_on.nodes.append(unique_id)
 
 
 def sentence_of(messages: Sequence[str]) -> str:

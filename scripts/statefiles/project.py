@@ -11,7 +11,7 @@ import json
 import os
 import pickle
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -216,6 +216,7 @@ def _described(manifest: "Manifest") -> dict[str, Any]:
     def add(unique_id: str) -> None:
         node = own[unique_id]
         parents = [] if node.resource_type == "seed" else sorted(set(node.depends_on.nodes))
+        parents += [i for i in reads_when(node, manifest) if i not in parents]
         for parent in parents:
             if parent in own and parent not in nodes:
                 add(parent)
@@ -239,6 +240,19 @@ def _described(manifest: "Manifest") -> dict[str, Any]:
         if unique_id not in nodes:
             add(unique_id)
     return {"nodes": nodes, "versions": _versions(manifest, own)}
+
+
+def reads_when(
+    node: Any, manifest: "Manifest", is_on: Callable[[str], bool] = lambda _: True
+) -> list[str]:
+    """The unique ids of what a model reads besides when an option may be on (see may_be_on)."""
+    names = [
+        name
+        for option, read in node.config.meta.get("reads_when", {}).items()
+        if is_on(option)
+        for name in read
+    ]
+    return [i for i, other in manifest.nodes.items() if other.name in names] if names else []
 
 
 def _digest(manifest: "Manifest", node: Any, called: Iterable[str]) -> str:

@@ -152,6 +152,7 @@ def dbt(
             manifest = parsed()
         if manifest:
             build.place_ledger(manifest)
+            build.wait_for_options(manifest)
         runner = dbtRunner(manifest=manifest or None, callbacks=[note])
         try:
             result = runner.invoke(

@@ -121,6 +121,6 @@ def test_code_and_seeds_that_have_changed_are_seen(checkout: Path, small_warehou
     macro.write_text("{#- A comment outside says nothing. -#}\n" + text, encoding="utf-8")
     made, _ = rebuilt(checkout, warehouse)
     assert {"stg_sis__staff", "dim_staff", "rpt_calpads__sdem"} <= made  # the model
-    assert {"cast_audited_counts", "int_assessments__cast_audited_cells"} <= made  # the seed
+    assert {"cast_audited_counts", "int_disclosure__aggregates"} <= made  # the seed
     assert {"int_calpads__sinf_races", "rpt_calpads__sinf"} <= made  # the macro
     assert not {"stg_sis__students", "codes", "layouts", "int_classes__class_statuses"} & made

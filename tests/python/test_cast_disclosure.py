@@ -32,21 +32,22 @@ from cast_attack import (
 from conftest import AS_OF_DATE, dbt, program
 
 MODELS = (
-    "int_assessments__cast_audited_rows",
-    "int_assessments__cast_audited_cells",
-    "int_assessments__cast_row_sums",
-    "int_assessments__cast_count_sums",
-    "int_assessments__cast_cell_sums",
-    "int_assessments__cast_protecting_cells",
-    "int_assessments__cast_protecting_rows",
-    "int_assessments__cast_withheld_cells",
-    "int_assessments__cast_told_rows",
-    "int_assessments__cast_unknown_cells",
-    "int_assessments__cast_open_sums",
-    "int_assessments__cast_cell_bounds",
-    "int_assessments__cast_research_masked",
+    "int_disclosure__rows",
+    "int_disclosure__aggregates",
+    "int_disclosure__row_constraints",
+    "int_disclosure__count_constraints",
+    "int_disclosure__additive_constraints",
+    "int_disclosure__complementary_suppressions",
+    "int_cast__research_suppressions",
+    "int_disclosure__suppressed_aggregates",
+    "int_disclosure__disclosed_rows",
+    "int_disclosure__undisclosed_aggregates",
+    "int_disclosure__open_constraints",
+    "int_disclosure__implied_bounds",
+    "int_cast__research_aggregates",
     "chk_cast__recoverable_cells",
 )
+COUNTED = ("int_cast__research_counts", "int_cast__research_results")
 SEEDS = ("cast_test_years", "cast_audited_counts", "cast_sums")
 Rows = dict[tuple[str, str, str, str, str], dict[str, int]]  # entity, level, type, group, grade
 PARTITIONS = {"001": [["003", "004"], ["031", "111"], ["128", "099"]]}
@@ -122,7 +123,9 @@ def compiled(tmp_path_factory: pytest.TempPathFactory, clean_warehouse: Path) ->
     """The SQL of each model, its tables without database and schema."""
     target = tmp_path_factory.mktemp("target")
     own = Path(shutil.copy(clean_warehouse, target / "own.duckdb"))  # other workers read it
-    done = dbt(own, "compile", "--select", *MODELS, target=target)
+    # As for a run that may suppress more; the row of run_options says whether it does.
+    may = {"STATEFILES_COMPLEMENTARY_SUPPRESSION": "true"}
+    done = dbt(own, "compile", "--select", *MODELS, target=target, **may)
     assert done.returncode == 0, done.stdout
     found = {}
     for path in target.glob("compiled/statefiles/models/**/*.sql"):
@@ -147,8 +150,8 @@ def run(compiled: dict[str, str], clean_warehouse: Path, tmp_path: Path) -> Iter
         con.execute(f"attach '{clean_warehouse}' as built (read_only)")
         for seed in SEEDS:
             con.execute(f"create table {seed} as from built.reference.{seed}")
-        tallies = "int_assessments__cast_tallies"
-        con.execute(f"create table {tallies} as from built.intermediate.{tallies} limit 0")
+        for table in (*COUNTED, "int_cast__entities_records"):
+            con.execute(f"create table {table} as from built.intermediate.{table} limit 0")
         con.execute(
             "create table run_options as select ? as test_year, 'county,district,school' as "
             "cast_levels, true as cast_mean_grade13, true as cast_disclosure_audit, "
@@ -166,13 +169,14 @@ def run(compiled: dict[str, str], clean_warehouse: Path, tmp_path: Path) -> Iter
                 values.append((year, level, kind, code, group, grade, grade == "13",
                                *(counts.get(name, 0) for name in (*COUNTS, *RESULTS)),
                                total["students_tested"], total["students_scored"]))  # fmt: skip
-        path = tmp_path / f"tallies{len(opened)}.csv"
+        path = tmp_path / f"counts{len(opened)}.csv"
         with path.open("w", encoding="utf-8", newline="") as stream:
             csv.writer(stream).writerows(values)
-        con.execute(
-            f"insert into {tallies} ({', '.join(columns)}) "
-            f"from read_csv('{path}', header = false, all_varchar = true)"
-        )
+        for counted in COUNTED:
+            con.execute(
+                f"insert into {counted} ({', '.join(columns)}) "
+                f"from read_csv('{path}', header = false, all_varchar = true)"
+            )
         for model in MODELS:
             con.execute(f"create table {model} as {compiled[model]}")
         return con
@@ -257,7 +261,7 @@ def published(con: duckdb.DuckDBPyConnection) -> dict[Cell, str]:
     found = {}
     for code, group, grade, *texts in con.execute(
         f"select cds_code, student_group_code, grade_code, {', '.join(names)} "
-        "from int_assessments__cast_research_masked"
+        "from int_cast__research_aggregates"
     ).fetchall():
         for name, text in zip(names, texts, strict=True):
             found[code, group, grade, name] = text
@@ -275,7 +279,7 @@ def audited(con: duckdb.DuckDBPyConnection) -> dict[Cell, tuple[int, str]]:
 
 def withheld_besides(con: duckdb.DuckDBPyConnection) -> int:
     """How many published counts the option withholds."""
-    query = "select count(*) from int_assessments__cast_protecting_cells where is_published"
+    query = "select count(*) from int_disclosure__complementary_suppressions where is_published"
     return con.execute(query).fetchone()[0]
 
 

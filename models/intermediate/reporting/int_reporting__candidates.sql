@@ -20,9 +20,9 @@
     'scs': 'int_casas__scs_selection',
     'sps': 'int_casas__sps_selection',
     'updt': 'int_casas__updt_selection',
-    'cast_research': 'int_assessments__cast_research_candidates',
-    'cast_entities': 'int_assessments__cast_entities_candidates',
-    'cast_student_groups': 'int_assessments__cast_student_groups_candidates',
+    'cast_research': 'int_cast__research_selection',
+    'cast_entities': 'int_cast__entities_selection',
+    'cast_student_groups': 'int_cast__student_groups_selection',
 } %}
 
 with

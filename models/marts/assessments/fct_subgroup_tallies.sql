@@ -2,9 +2,9 @@
 
 with
 
-tallies as (
+results as (
 
-    select * from {{ ref('int_assessments__cast_tallies') }}
+    select * from {{ ref('int_cast__research_results') }}
 
 ),
 
@@ -33,7 +33,7 @@ final as (
         students_with_score,
         score_sum,
         mean_score
-    from tallies
+    from results
 
 )
 

@@ -235,7 +235,15 @@ def export_sql(export: dict[str, str], layouts: list) -> Iterator[tuple[str, str
     fields_by_model = layouts_of(export, layouts)
     for name, fields in fields_by_model.items():
         if is_described(fields):
-            yield name, report_model(export, fields, has_versions=len(fields_by_model) > 1)
+            yield (
+                name,
+                report_model(
+                    export,
+                    fields,
+                    has_versions=len(fields_by_model) > 1,
+                    is_aggregate=export["export_name"] in AGGREGATES,
+                ),
+            )
 
 
 def errors_yaml(step: str, file_codes: list[str]) -> dict:

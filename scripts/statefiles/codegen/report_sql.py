@@ -10,6 +10,7 @@ TEXT_FORMS = {
     "yes_no": "{{{{ yes_no('{column}') }}}}",
     "casas_date": "{{{{ casas_date('{column}') }}}}",
     "number": "cast({column} as varchar)",
+    "integer": "cast(cast({column} as integer) as varchar)",
 }
 # In the adult files two records can have one key: it is made of the receiver's ids.
 RECORD_IDS = {"casas": "record_id"}
@@ -50,6 +51,29 @@ final as (
 select * from final
 """
 
+OF_AGGREGATES = """\
+-- Grain: {grain}, in layout {version} of {file_code}.
+-- Written by scripts/generate.py from seeds/layouts/layouts.csv; change the seed, not this file.
+
+with
+
+aggregates as (
+
+    select * from {{{{ ref('{aggregates}') }}}}
+
+),
+
+final as (
+
+    select
+{fields}
+    from aggregates{in_force}
+
+)
+
+select * from final
+"""
+
 
 OPTIONS = """
 options as (
@@ -65,12 +89,12 @@ def is_described(fields: list[dict[str, str]]) -> bool:
     return any(row["text_form"] for row in fields)
 
 
-def field(row: dict[str, str]) -> str:
-    """One column of the report: a constant in quotes, a column of the records, or blank."""
+def field(row: dict[str, str], relation: str) -> str:
+    """One column of the report: a constant in quotes, a column of the relation, or blank."""
     name, filled_by = row["column_name"], row["filled_by"]
     if not filled_by or filled_by.startswith("'"):
         return f"        {filled_by or BLANK} as {name}"
-    column = f"records.{filled_by}"
+    column = f"{relation}.{filled_by}"
     value = TEXT_FORMS[row["text_form"]].format(column=column)
     if value == column and filled_by == name:
         return f"        {column}"
@@ -78,31 +102,40 @@ def field(row: dict[str, str]) -> str:
     return line if len(line) < WIDTH else f"        {value}\n            as {name}"
 
 
-def report_model(export: dict[str, str], fields: list[dict[str, str]], has_versions: bool) -> str:
-    """The SQL of one layout of an export."""
+def report_model(
+    export: dict[str, str],
+    fields: list[dict[str, str]],
+    has_versions: bool,
+    is_aggregate: bool = False,
+) -> str:
+    """The SQL of one layout of an export; of sums of records its rows are the aggregates."""
     step = f"int_{export['collection']}__{export['steps']}"
     version = fields[0]["layout_version"]
     has_options = any(row["text_form"] == "casas_date" for row in fields)
     joined = "\n    cross join options" if has_options else ""
     in_force = f"{{{{ layout_is_in_force('{export['export_name']}', '{version}') }}}}"
     line = f"-- Grain: {export['grain']}, in layout {version} of {export['file_code']}."
-    return TEMPLATE.format(
+    relation = "aggregates" if is_aggregate else "records"
+    return (OF_AGGREGATES if is_aggregate else TEMPLATE).format(
         grain=export["grain"],
         line_end="\n-- " if len(line) > WIDTH else " ",
         version=version,
         file_code=export["file_code"],
         records=f"{step}_records",
         selection=f"{step}_selection",
+        aggregates=f"{step}_aggregates",
         export_name=export["export_name"],
-        fields=",\n".join(field(row) for row in fields),
+        fields=",\n".join(field(row, relation) for row in fields),
         options=OPTIONS if has_options else "",
         record_id=RECORD_IDS.get(export["collection"], "record_key"),
         in_force=joined + (f"\n    where {in_force}" if has_versions else ""),
     )
 
 
-ERRORS = """\
+GRAIN = """\
 -- Grain: one row per error of {files}: a rule, code, width or character that the receiver refuses.
+"""
+ERRORS = """\
 -- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
 
 with
@@ -150,6 +183,11 @@ def cells_of(name: str, model: str, key: list[str]) -> str:
     text = CELLS.format(export_name=name, model=model, key=key)
     if max(map(len, text.splitlines())) > WIDTH:
         text = text.replace("({{", "(\n        {{").replace("}})", "}}\n    )")
+    if max(map(len, text.splitlines())) > WIDTH:
+        text = text.replace(
+            f"cells_of('{model}', ", f"cells_of(\n            '{model}',\n            "
+        )
+        text = text.replace(") }}", "\n        ) }}")
     return text
 
 
@@ -197,9 +235,10 @@ def errors_model(
     errors = [f"    {{{{ {call} }}}}" for call in calls]
     if has_file_errors:
         errors.append("    select * from file_errors")
-    text = ERRORS if len(file_codes) == 1 else ERRORS.replace(LONG_GRAIN, SHORT_GRAIN)
-    return text.format(
-        files=" and ".join(file_codes),
+    grain = GRAIN.format(files=" and ".join(file_codes))
+    if len(grain.strip()) > WIDTH or len(file_codes) > 1:
+        grain = grain.replace(LONG_GRAIN, SHORT_GRAIN)
+    return grain + ERRORS.format(
         file_codes=", ".join(f"'{code}'" for code in file_codes),
         imports="\n\n".join(imports), cells=UNION.join(cells),
         errors=UNION.join(errors),

@@ -9,9 +9,22 @@ tallies as (
 
 ),
 
-cells as (
+-- Scored students of no county, or of a county and no district, of each group.
+outside as (
 
-    select * from {{ ref('int_assessments__cast_cells') }}
+    select
+        records.county_code,
+        members.student_group_code,
+        count(*) filter (where records.is_scored) as students_scored
+    from {{ ref('int_cast__research_records') }} as records
+    inner join {{ ref('int_cast__research_selection') }} as selection
+        on records.record_key = selection.record_key
+    inner join {{ ref('int_cast__research_group_members') }} as members
+        on records.record_key = members.record_key
+    where
+        selection.exclusion_reason is null
+        and (records.county_code is null or records.district_code is null)
+    group by records.county_code, members.student_group_code
 
 ),
 
@@ -31,15 +44,15 @@ parts as (
         '00000000000000' as cds_code,
         student_group_code,
         students_scored
-    from cells
+    from outside
     where county_code is null
     union all
     select
         county_code || '000000000000' as cds_code,
         student_group_code,
         students_scored
-    from cells
-    where county_code is not null and district_code is null
+    from outside
+    where county_code is not null
 
 ),
 

@@ -11,7 +11,7 @@ tallies as (
 
 masked as (
 
-    select * from {{ ref('int_assessments__cast_research_masked') }}
+    select * from {{ ref('int_cast__research_aggregates') }}
 
 ),
 

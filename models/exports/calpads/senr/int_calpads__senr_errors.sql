@@ -134,7 +134,7 @@ final as (
     union all
     {{ code_errors('records', 'selection') }}
     union all
-    {{ unsafe_values('records', 'selection', 'layout', 'absent_fields') }}
+    {{ unsafe_values('records', 'selection', 'layout', absent_fields='absent_fields') }}
     union all
     {{ layout_errors('cells', 'layout') }}
     union all

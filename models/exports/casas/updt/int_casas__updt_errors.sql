@@ -81,7 +81,7 @@ final as (
     union all
     {{ code_errors('records', 'selection', 'record_id') }}
     union all
-    {{ unsafe_values('records', 'selection', 'layout', 'record_id') }}
+    {{ unsafe_values('records', 'selection', 'layout', id='record_id') }}
     union all
     {{ layout_errors('cells', 'layout') }}
     union all

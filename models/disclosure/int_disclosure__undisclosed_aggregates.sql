@@ -1,0 +1,29 @@
+-- Grain: one row per suppressed count but the results that other rows tell whole.
+
+with
+
+suppressed as (
+
+    select * from {{ ref('int_disclosure__suppressed_aggregates') }}
+
+),
+
+disclosed_rows as (
+
+    select * from {{ ref('int_disclosure__disclosed_rows') }}
+
+),
+
+final as (
+
+    select suppressed.*
+    from suppressed
+    left join disclosed_rows on suppressed.row_number = disclosed_rows.row_number
+    where
+        disclosed_rows.row_number is null
+        or not suppressed.is_published
+        or suppressed.suppression_group <> 'results'
+
+)
+
+select * from final

@@ -1,0 +1,50 @@
+-- Grain: one row per entity, student group and grade, in layout 2021 of CAST_RESEARCH.
+-- Written by scripts/generate.py from seeds/layouts/layouts.csv; change the seed, not this file.
+
+with
+
+aggregates as (
+
+    select * from {{ ref('int_cast__research_aggregates') }}
+
+),
+
+final as (
+
+    select
+        aggregates.county_code,
+        aggregates.district_code,
+        aggregates.school_code,
+        cast(null as varchar) as filler,
+        cast(cast(aggregates.test_year as integer) as varchar) as test_year,
+        cast(cast(aggregates.student_group_code as integer) as varchar) as student_group_id,
+        'X' as test_type,
+        aggregates.entity_students_tested as total_tested_at_reporting_level,
+        aggregates.entity_students_scored as total_tested_with_scores_at_reporting_level,
+        cast(cast(aggregates.grade_code as integer) as varchar) as grade,
+        '17' as test_id,
+        aggregates.students_enrolled,
+        aggregates.students_tested,
+        aggregates.mean_score as mean_scale_score,
+        aggregates.level_4_percent as percentage_standard_exceeded,
+        aggregates.level_3_percent as percentage_standard_met,
+        aggregates.level_3_or_4_percent as percentage_standard_met_and_above,
+        aggregates.level_2_percent as percentage_standard_nearly_met,
+        aggregates.level_1_percent as percentage_standard_not_met,
+        aggregates.students_scored as students_with_scores,
+        aggregates.life_sciences_domain_percent_below_standard,
+        aggregates.life_sciences_domain_percent_near_standard,
+        aggregates.life_sciences_domain_percent_above_standard,
+        aggregates.physical_sciences_domain_percent_below_standard,
+        aggregates.physical_sciences_domain_percent_near_standard,
+        aggregates.physical_sciences_domain_percent_above_standard,
+        aggregates.earth_and_space_sciences_domain_percent_below_standard,
+        aggregates.earth_and_space_sciences_domain_percent_near_standard,
+        aggregates.earth_and_space_sciences_domain_percent_above_standard,
+        cast(cast(aggregates.entity_type_code as integer) as varchar) as type_id
+    from aggregates
+    where {{ layout_is_in_force('cast_research', '2021') }}
+
+)
+
+select * from final
