@@ -1,6 +1,6 @@
 """Make the raw tables of a made-up adult agency, to measure the adult files at scale.
 
-python scripts/scale/adult_agency.py --out scale --learners 50000 --attendance-rows 5000000
+python -m statefiles.sample.adult_agency --out scale --learners 50000 --attendance-rows 5000000
 python scripts/load.py scale --warehouse scale.duckdb
 python scripts/export.py cls dem entr att scs sps updt --warehouse scale.duckdb --out out
 """
