@@ -28,12 +28,12 @@ exports as (
 
 ),
 
--- A file uses a table when it uses one of the table's columns.
 uses as (
 
-    select distinct -- many columns of a table serve one file
+    select
         exports.export_name,
-        raw_columns.table_name
+        raw_columns.table_name,
+        raw_columns.column_name
     from raw_columns
     inner join exports
         on
@@ -42,16 +42,40 @@ uses as (
 
 ),
 
-final as (
+-- A fault of a column touches the files that use it; one of the whole row, or of a technical column
+-- that every table may carry, those that use any column of the table.
+touched as (
 
     select
         uses.export_name,
+        findings.rule_id,
+        findings.record_key,
+        findings.column_name
+    from findings
+    inner join uses
+        on
+            findings.table_name = uses.table_name
+            and (
+                findings.column_name = uses.column_name
+                or findings.column_name in ('', 'is_deleted', 'updated_at')
+            )
+    group by
+        uses.export_name,
+        findings.rule_id,
+        findings.record_key,
+        findings.column_name
+
+),
+
+final as (
+
+    select
+        touched.export_name,
         count(*) filter (where validation_rules.severity = 'fatal') as fatal,
         count(*) filter (where validation_rules.severity = 'warning') as warnings
-    from findings
-    inner join uses on findings.table_name = uses.table_name
-    inner join validation_rules on findings.rule_id = validation_rules.rule_id
-    group by uses.export_name
+    from touched
+    inner join validation_rules on touched.rule_id = validation_rules.rule_id
+    group by touched.export_name
 
 )
 

@@ -9,35 +9,55 @@ source as (
 
 ),
 
--- Outer spaces off, blanks to null (contract rule 1).
+-- Trimmed, blanks to null (contract rule 1).
 cleaned as (
 
     select
         {{ clean_text('class_id') }} as class_id,
         {{ clean_text('student_id') }} as student_id,
-        {{ clean_text('enrollment_date') }} as enrollment_date,
-        {{ clean_text('exit_date') }} as exit_date,
+        {{ clean_text('enrollment_date') }} as raw_enrollment_date,
+        {{ clean_text('exit_date') }} as raw_exit_date,
         {{ clean_text('status_code') }} as status_code,
-        {{ clean_text('is_deleted') }} as is_deleted,
-        {{ to_timestamp('updated_at') }} as updated_at,
+        {{ clean_text('is_deleted') }} as raw_is_deleted,
+        {{ clean_text('updated_at') }} as raw_updated_at,
         _row_number as source_row
     from source
 
 ),
 
--- Of rows with one key the latest stays, else the last in the file (contract rule 4).
+-- Typed (contract rules 6 to 8); what has no form of its type is null.
+typed as (
+
+    select
+        *,
+        {{ to_date('raw_enrollment_date') }} as enrollment_date,
+        {{ to_date('raw_exit_date') }} as exit_date,
+        {{ to_boolean('raw_is_deleted') }} as is_deleted,
+        {{ to_timestamp('raw_updated_at') }} as updated_at
+    from cleaned
+
+),
+
+-- Of rows with one key the latest stays, else the last in the file (contract rule 4). A key without
+-- a form of its type is compared as it came.
 ranked as (
 
     select
         *,
         row_number() over (
-            partition by class_id, student_id, enrollment_date
+            partition by
+                class_id,
+                student_id,
+                coalesce(cast(enrollment_date as varchar), raw_enrollment_date)
             order by updated_at desc nulls last, source_row desc
         ) as recency,
         count(*) over (
-            partition by class_id, student_id, enrollment_date
+            partition by
+                class_id,
+                student_id,
+                coalesce(cast(enrollment_date as varchar), raw_enrollment_date)
         ) as copies
-    from cleaned
+    from typed
 
 ),
 
@@ -50,21 +70,24 @@ final as (
         status_code,
 
         -- dates
-        {{ to_date('enrollment_date') }} as enrollment_date,
-        {{ to_date('exit_date') }} as exit_date,
+        enrollment_date,
+        exit_date,
 
         -- load metadata
         source_row,
         copies - 1 as superseded_rows,
-        {{ hits([
-            cast_hit('enrollment_date', 'date', is_personal=False),
-            cast_hit('exit_date', 'date', is_personal=False),
-            duplicate_key_hit(),
-        ]) }} as raw_hits
+        {{ raw_findings([
+            raw_fault('blank_raw_column', 'class_id', "''", when='class_id is null'),
+            raw_fault('blank_raw_column', 'student_id', "''", when='student_id is null'),
+            typing_faults('enrollment_date', 'date'),
+            raw_fault('blank_raw_column', 'enrollment_date', "''", when='raw_enrollment_date is null'),
+            typing_faults('exit_date', 'date'),
+            typing_faults('is_deleted', 'boolean'),
+            typing_faults('updated_at', 'timestamp'),
+            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),
+        ]) }} as raw_findings
     from ranked
-    where
-        recency = 1
-        and not coalesce({{ to_boolean('is_deleted') }}, false)
+    where recency = 1 and not coalesce(is_deleted, false)
 
 )
 

@@ -9,39 +9,59 @@ source as (
 
 ),
 
--- Outer spaces off, blanks to null (contract rule 1).
+-- Trimmed, blanks to null (contract rule 1).
 cleaned as (
 
     select
         {{ clean_text('student_id') }} as student_id,
-        {{ clean_text('program_year') }} as program_year,
-        {{ clean_text('highest_year_of_school') }} as highest_year_of_school,
-        {{ clean_text('highest_year_outside_us') }} as highest_year_outside_us,
+        {{ clean_text('program_year') }} as raw_program_year,
+        {{ clean_text('highest_year_of_school') }} as raw_highest_year_of_school,
+        {{ clean_text('highest_year_outside_us') }} as raw_highest_year_outside_us,
         {{ clean_text('highest_diploma_code') }} as highest_diploma_code,
-        {{ clean_text('diploma_outside_us') }} as diploma_outside_us,
+        {{ clean_text('diploma_outside_us') }} as raw_diploma_outside_us,
         {{ clean_text('labor_force_status_code') }} as labor_force_status_code,
         {{ clean_text('primary_goal_code') }} as primary_goal_code,
         {{ clean_text('secondary_goal_code') }} as secondary_goal_code,
-        {{ clean_text('is_deleted') }} as is_deleted,
-        {{ to_timestamp('updated_at') }} as updated_at,
+        {{ clean_text('is_deleted') }} as raw_is_deleted,
+        {{ clean_text('updated_at') }} as raw_updated_at,
         _row_number as source_row
     from source
 
 ),
 
--- Of rows with one key the latest stays, else the last in the file (contract rule 4).
+-- Typed (contract rules 6 to 8); what has no form of its type is null.
+typed as (
+
+    select
+        *,
+        {{ to_number('raw_program_year', 'integer') }} as program_year,
+        {{ to_number('raw_highest_year_of_school', 'integer') }} as highest_year_of_school,
+        {{ to_boolean('raw_highest_year_outside_us') }} as highest_year_outside_us,
+        {{ to_boolean('raw_diploma_outside_us') }} as diploma_outside_us,
+        {{ to_boolean('raw_is_deleted') }} as is_deleted,
+        {{ to_timestamp('raw_updated_at') }} as updated_at
+    from cleaned
+
+),
+
+-- Of rows with one key the latest stays, else the last in the file (contract rule 4). A key without
+-- a form of its type is compared as it came.
 ranked as (
 
     select
         *,
         row_number() over (
-            partition by student_id, program_year
+            partition by
+                student_id,
+                coalesce(cast(program_year as varchar), raw_program_year)
             order by updated_at desc nulls last, source_row desc
         ) as recency,
         count(*) over (
-            partition by student_id, program_year
+            partition by
+                student_id,
+                coalesce(cast(program_year as varchar), raw_program_year)
         ) as copies
-    from cleaned
+    from typed
 
 ),
 
@@ -56,27 +76,29 @@ final as (
         secondary_goal_code,
 
         -- numbers
-        {{ to_number('program_year', 'integer') }} as program_year,
-        {{ to_number('highest_year_of_school', 'integer') }} as highest_year_of_school,
+        program_year,
+        highest_year_of_school,
 
         -- booleans
-        {{ to_boolean('highest_year_outside_us') }} as highest_year_outside_us,
-        {{ to_boolean('diploma_outside_us') }} as diploma_outside_us,
+        highest_year_outside_us,
+        diploma_outside_us,
 
         -- load metadata
         source_row,
         copies - 1 as superseded_rows,
-        {{ hits([
-            cast_hit('program_year', 'integer', is_personal=False),
-            cast_hit('highest_year_of_school', 'integer', is_personal=False),
-            cast_hit('highest_year_outside_us', 'boolean', is_personal=False),
-            cast_hit('diploma_outside_us', 'boolean', is_personal=False),
-            duplicate_key_hit(),
-        ]) }} as raw_hits
+        {{ raw_findings([
+            raw_fault('blank_raw_column', 'student_id', "''", when='student_id is null'),
+            typing_faults('program_year', 'integer'),
+            raw_fault('blank_raw_column', 'program_year', "''", when='raw_program_year is null'),
+            typing_faults('highest_year_of_school', 'integer'),
+            typing_faults('highest_year_outside_us', 'boolean'),
+            typing_faults('diploma_outside_us', 'boolean'),
+            typing_faults('is_deleted', 'boolean'),
+            typing_faults('updated_at', 'timestamp'),
+            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),
+        ]) }} as raw_findings
     from ranked
-    where
-        recency = 1
-        and not coalesce({{ to_boolean('is_deleted') }}, false)
+    where recency = 1 and not coalesce(is_deleted, false)
 
 )
 

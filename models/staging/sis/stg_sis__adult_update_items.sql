@@ -9,33 +9,51 @@ source as (
 
 ),
 
--- Outer spaces off, blanks to null (contract rule 1).
+-- Trimmed, blanks to null (contract rule 1).
 cleaned as (
 
     select
         {{ clean_text('update_id') }} as update_id,
         {{ clean_text('item_type') }} as item_type,
         {{ clean_text('item_code') }} as item_code,
-        {{ clean_text('is_deleted') }} as is_deleted,
-        {{ to_timestamp('updated_at') }} as updated_at,
+        {{ clean_text('is_deleted') }} as raw_is_deleted,
+        {{ clean_text('updated_at') }} as raw_updated_at,
         _row_number as source_row
     from source
 
 ),
 
--- Of rows with one key the latest stays, else the last in the file (contract rule 4).
+-- Typed (contract rules 6 to 8); what has no form of its type is null.
+typed as (
+
+    select
+        *,
+        {{ to_boolean('raw_is_deleted') }} as is_deleted,
+        {{ to_timestamp('raw_updated_at') }} as updated_at
+    from cleaned
+
+),
+
+-- Of rows with one key the latest stays, else the last in the file (contract rule 4). A key without
+-- a form of its type is compared as it came.
 ranked as (
 
     select
         *,
         row_number() over (
-            partition by update_id, item_type, item_code
+            partition by
+                update_id,
+                item_type,
+                item_code
             order by updated_at desc nulls last, source_row desc
         ) as recency,
         count(*) over (
-            partition by update_id, item_type, item_code
+            partition by
+                update_id,
+                item_type,
+                item_code
         ) as copies
-    from cleaned
+    from typed
 
 ),
 
@@ -50,13 +68,17 @@ final as (
         -- load metadata
         source_row,
         copies - 1 as superseded_rows,
-        {{ hits([
-            duplicate_key_hit(),
-        ]) }} as raw_hits
+        {{ raw_findings([
+            raw_fault('blank_raw_column', 'update_id', "''", when='update_id is null'),
+            raw_fault('blank_raw_column', 'item_type', "''", when='item_type is null'),
+            raw_fault('unlisted_raw_value', 'item_type', 'item_type', when='not ' ~ matches_pattern('item_type', '(?i:learner_results_education|learner_results_work|learner_results_personal_family|learner_results_community|services_career|services_training|services_supportive|services_transition|services_vocational_rehab)')),
+            raw_fault('blank_raw_column', 'item_code', "''", when='item_code is null'),
+            typing_faults('is_deleted', 'boolean'),
+            typing_faults('updated_at', 'timestamp'),
+            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),
+        ]) }} as raw_findings
     from ranked
-    where
-        recency = 1
-        and not coalesce({{ to_boolean('is_deleted') }}, false)
+    where recency = 1 and not coalesce(is_deleted, false)
 
 )
 

@@ -9,35 +9,57 @@ source as (
 
 ),
 
--- Outer spaces off, blanks to null (contract rule 1).
+-- Trimmed, blanks to null (contract rule 1).
 cleaned as (
 
     select
         {{ clean_text('code_set') }} as code_set,
         {{ clean_text('local_code') }} as local_code,
         {{ clean_text('state_code') }} as state_code,
-        {{ clean_text('start_date') }} as start_date,
-        {{ clean_text('end_date') }} as end_date,
-        {{ clean_text('is_deleted') }} as is_deleted,
-        {{ to_timestamp('updated_at') }} as updated_at,
+        {{ clean_text('start_date') }} as raw_start_date,
+        {{ clean_text('end_date') }} as raw_end_date,
+        {{ clean_text('is_deleted') }} as raw_is_deleted,
+        {{ clean_text('updated_at') }} as raw_updated_at,
         _row_number as source_row
     from source
 
 ),
 
--- Of rows with one key the latest stays, else the last in the file (contract rule 4).
+-- Typed (contract rules 6 to 8); what has no form of its type is null.
+typed as (
+
+    select
+        *,
+        {{ to_date('raw_start_date') }} as start_date,
+        {{ to_date('raw_end_date') }} as end_date,
+        {{ to_boolean('raw_is_deleted') }} as is_deleted,
+        {{ to_timestamp('raw_updated_at') }} as updated_at
+    from cleaned
+
+),
+
+-- Of rows with one key the latest stays, else the last in the file (contract rule 4). A key without
+-- a form of its type is compared as it came.
 ranked as (
 
     select
         *,
         row_number() over (
-            partition by code_set, local_code, state_code, start_date
+            partition by
+                code_set,
+                local_code,
+                state_code,
+                coalesce(cast(start_date as varchar), raw_start_date)
             order by updated_at desc nulls last, source_row desc
         ) as recency,
         count(*) over (
-            partition by code_set, local_code, state_code, start_date
+            partition by
+                code_set,
+                local_code,
+                state_code,
+                coalesce(cast(start_date as varchar), raw_start_date)
         ) as copies
-    from cleaned
+    from typed
 
 ),
 
@@ -50,21 +72,23 @@ final as (
         state_code,
 
         -- dates
-        {{ to_date('start_date') }} as start_date,
-        {{ to_date('end_date') }} as end_date,
+        start_date,
+        end_date,
 
         -- load metadata
         source_row,
         copies - 1 as superseded_rows,
-        {{ hits([
-            cast_hit('start_date', 'date', is_personal=False),
-            cast_hit('end_date', 'date', is_personal=False),
-            duplicate_key_hit(),
-        ]) }} as raw_hits
+        {{ raw_findings([
+            raw_fault('blank_raw_column', 'code_set', "''", when='code_set is null'),
+            raw_fault('blank_raw_column', 'local_code', "''", when='local_code is null'),
+            typing_faults('start_date', 'date'),
+            typing_faults('end_date', 'date'),
+            typing_faults('is_deleted', 'boolean'),
+            typing_faults('updated_at', 'timestamp'),
+            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),
+        ]) }} as raw_findings
     from ranked
-    where
-        recency = 1
-        and not coalesce({{ to_boolean('is_deleted') }}, false)
+    where recency = 1 and not coalesce(is_deleted, false)
 
 )
 

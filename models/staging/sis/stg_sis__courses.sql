@@ -9,7 +9,7 @@ source as (
 
 ),
 
--- Outer spaces off, blanks to null (contract rule 1).
+-- Trimmed, blanks to null (contract rule 1).
 cleaned as (
 
     select
@@ -17,45 +17,66 @@ cleaned as (
         {{ clean_text('local_course_code') }} as local_course_code,
         {{ clean_text('course_name') }} as course_name,
         {{ clean_text('state_course_code') }} as state_course_code,
-        {{ clean_text('cte_articulated') }} as cte_articulated,
-        {{ clean_text('uc_csu_approved') }} as uc_csu_approved,
+        {{ clean_text('cte_articulated') }} as raw_cte_articulated,
+        {{ clean_text('uc_csu_approved') }} as raw_uc_csu_approved,
         {{ clean_text('uc_csu_requirement_code') }} as uc_csu_requirement_code,
         {{ clean_text('content_subcategory_code') }} as content_subcategory_code,
         {{ clean_text('standards_grade_range_code') }} as standards_grade_range_code,
         {{ clean_text('standards_alignment_code') }} as standards_alignment_code,
         {{ clean_text('ap_ib_course_code') }} as ap_ib_course_code,
-        {{ clean_text('high_quality_cte') }} as high_quality_cte,
+        {{ clean_text('high_quality_cte') }} as raw_high_quality_cte,
         {{ clean_text('cte_provider_code') }} as cte_provider_code,
         {{ clean_text('instructional_level_code') }} as instructional_level_code,
         {{ clean_text('education_service_code') }} as education_service_code,
         {{ clean_text('language_of_instruction_code') }} as language_of_instruction_code,
         {{ clean_text('instructional_strategy_code') }} as instructional_strategy_code,
         {{ clean_text('funding_source_code') }} as funding_source_code,
-        {{ clean_text('independent_study') }} as independent_study,
-        {{ clean_text('distance_learning') }} as distance_learning,
+        {{ clean_text('independent_study') }} as raw_independent_study,
+        {{ clean_text('distance_learning') }} as raw_distance_learning,
         {{ clean_text('online_instruction_type_code') }} as online_instruction_type_code,
-        {{ clean_text('middle_school_core') }} as middle_school_core,
-        {{ clean_text('exclude_from_state_reporting') }} as exclude_from_state_reporting,
-        {{ clean_text('is_deleted') }} as is_deleted,
-        {{ to_timestamp('updated_at') }} as updated_at,
+        {{ clean_text('middle_school_core') }} as raw_middle_school_core,
+        {{ clean_text('exclude_from_state_reporting') }} as raw_exclude_from_state_reporting,
+        {{ clean_text('is_deleted') }} as raw_is_deleted,
+        {{ clean_text('updated_at') }} as raw_updated_at,
         _row_number as source_row
     from source
 
 ),
 
--- Of rows with one key the latest stays, else the last in the file (contract rule 4).
+-- Typed (contract rules 6 to 8); what has no form of its type is null.
+typed as (
+
+    select
+        *,
+        {{ to_boolean('raw_cte_articulated') }} as cte_articulated,
+        {{ to_boolean('raw_uc_csu_approved') }} as uc_csu_approved,
+        {{ to_boolean('raw_high_quality_cte') }} as high_quality_cte,
+        {{ to_boolean('raw_independent_study') }} as independent_study,
+        {{ to_boolean('raw_distance_learning') }} as distance_learning,
+        {{ to_boolean('raw_middle_school_core') }} as middle_school_core,
+        {{ to_boolean('raw_exclude_from_state_reporting') }} as exclude_from_state_reporting,
+        {{ to_boolean('raw_is_deleted') }} as is_deleted,
+        {{ to_timestamp('raw_updated_at') }} as updated_at
+    from cleaned
+
+),
+
+-- Of rows with one key the latest stays, else the last in the file (contract rule 4). A key without
+-- a form of its type is compared as it came.
 ranked as (
 
     select
         *,
         row_number() over (
-            partition by course_id
+            partition by
+                course_id
             order by updated_at desc nulls last, source_row desc
         ) as recency,
         count(*) over (
-            partition by course_id
+            partition by
+                course_id
         ) as copies
-    from cleaned
+    from typed
 
 ),
 
@@ -81,31 +102,34 @@ final as (
         online_instruction_type_code,
 
         -- booleans
-        {{ to_boolean('cte_articulated') }} as cte_articulated,
-        {{ to_boolean('uc_csu_approved') }} as uc_csu_approved,
-        {{ to_boolean('high_quality_cte') }} as high_quality_cte,
-        {{ to_boolean('independent_study') }} as independent_study,
-        {{ to_boolean('distance_learning') }} as distance_learning,
-        {{ to_boolean('middle_school_core') }} as middle_school_core,
-        {{ to_boolean('exclude_from_state_reporting') }} as exclude_from_state_reporting,
+        cte_articulated,
+        uc_csu_approved,
+        high_quality_cte,
+        independent_study,
+        distance_learning,
+        middle_school_core,
+        exclude_from_state_reporting,
 
         -- load metadata
         source_row,
         copies - 1 as superseded_rows,
-        {{ hits([
-            cast_hit('cte_articulated', 'boolean', is_personal=False),
-            cast_hit('uc_csu_approved', 'boolean', is_personal=False),
-            cast_hit('high_quality_cte', 'boolean', is_personal=False),
-            cast_hit('independent_study', 'boolean', is_personal=False),
-            cast_hit('distance_learning', 'boolean', is_personal=False),
-            cast_hit('middle_school_core', 'boolean', is_personal=False),
-            cast_hit('exclude_from_state_reporting', 'boolean', is_personal=False),
-            duplicate_key_hit(),
-        ]) }} as raw_hits
+        {{ raw_findings([
+            raw_fault('blank_raw_column', 'course_id', "''", when='course_id is null'),
+            raw_fault('blank_raw_column', 'local_course_code', "''", when='local_course_code is null'),
+            raw_fault('blank_raw_column', 'course_name', "''", when='course_name is null'),
+            typing_faults('cte_articulated', 'boolean'),
+            typing_faults('uc_csu_approved', 'boolean'),
+            typing_faults('high_quality_cte', 'boolean'),
+            typing_faults('independent_study', 'boolean'),
+            typing_faults('distance_learning', 'boolean'),
+            typing_faults('middle_school_core', 'boolean'),
+            typing_faults('exclude_from_state_reporting', 'boolean'),
+            typing_faults('is_deleted', 'boolean'),
+            typing_faults('updated_at', 'timestamp'),
+            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),
+        ]) }} as raw_findings
     from ranked
-    where
-        recency = 1
-        and not coalesce({{ to_boolean('is_deleted') }}, false)
+    where recency = 1 and not coalesce(is_deleted, false)
 
 )
 

@@ -9,7 +9,7 @@ source as (
 
 ),
 
--- Outer spaces off, blanks to null (contract rule 1).
+-- Trimmed, blanks to null (contract rule 1).
 cleaned as (
 
     select
@@ -18,28 +18,43 @@ cleaned as (
         {{ clean_text('student_id') }} as student_id,
         {{ clean_text('action_code') }} as action_code,
         {{ clean_text('authority_code') }} as authority_code,
-        {{ clean_text('duration_days') }} as duration_days,
+        {{ clean_text('duration_days') }} as raw_duration_days,
         {{ clean_text('modification_code') }} as modification_code,
-        {{ clean_text('is_deleted') }} as is_deleted,
-        {{ to_timestamp('updated_at') }} as updated_at,
+        {{ clean_text('is_deleted') }} as raw_is_deleted,
+        {{ clean_text('updated_at') }} as raw_updated_at,
         _row_number as source_row
     from source
 
 ),
 
--- Of rows with one key the latest stays, else the last in the file (contract rule 4).
+-- Typed (contract rules 6 to 8); what has no form of its type is null.
+typed as (
+
+    select
+        *,
+        {{ to_number('raw_duration_days', 'decimal(5,2)') }} as duration_days,
+        {{ to_boolean('raw_is_deleted') }} as is_deleted,
+        {{ to_timestamp('raw_updated_at') }} as updated_at
+    from cleaned
+
+),
+
+-- Of rows with one key the latest stays, else the last in the file (contract rule 4). A key without
+-- a form of its type is compared as it came.
 ranked as (
 
     select
         *,
         row_number() over (
-            partition by action_id
+            partition by
+                action_id
             order by updated_at desc nulls last, source_row desc
         ) as recency,
         count(*) over (
-            partition by action_id
+            partition by
+                action_id
         ) as copies
-    from cleaned
+    from typed
 
 ),
 
@@ -55,19 +70,23 @@ final as (
         modification_code,
 
         -- numbers
-        {{ to_number('duration_days', 'decimal(5,2)') }} as duration_days,
+        duration_days,
 
         -- load metadata
         source_row,
         copies - 1 as superseded_rows,
-        {{ hits([
-            cast_hit('duration_days', 'decimal(5,2)', is_personal=False),
-            duplicate_key_hit(),
-        ]) }} as raw_hits
+        {{ raw_findings([
+            raw_fault('blank_raw_column', 'action_id', "''", when='action_id is null'),
+            raw_fault('blank_raw_column', 'incident_id', "''", when='incident_id is null'),
+            raw_fault('blank_raw_column', 'student_id', "''", when='student_id is null'),
+            raw_fault('blank_raw_column', 'action_code', "''", when='action_code is null'),
+            typing_faults('duration_days', 'decimal(5,2)'),
+            typing_faults('is_deleted', 'boolean'),
+            typing_faults('updated_at', 'timestamp'),
+            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),
+        ]) }} as raw_findings
     from ranked
-    where
-        recency = 1
-        and not coalesce({{ to_boolean('is_deleted') }}, false)
+    where recency = 1 and not coalesce(is_deleted, false)
 
 )
 

@@ -9,34 +9,51 @@ source as (
 
 ),
 
--- Outer spaces off, blanks to null (contract rule 1).
+-- Trimmed, blanks to null (contract rule 1).
 cleaned as (
 
     select
         {{ clean_text('incident_id') }} as incident_id,
         {{ clean_text('student_id') }} as student_id,
-        {{ clean_text('instructional_support') }} as instructional_support,
+        {{ clean_text('instructional_support') }} as raw_instructional_support,
         {{ clean_text('interim_removal_code') }} as interim_removal_code,
-        {{ clean_text('is_deleted') }} as is_deleted,
-        {{ to_timestamp('updated_at') }} as updated_at,
+        {{ clean_text('is_deleted') }} as raw_is_deleted,
+        {{ clean_text('updated_at') }} as raw_updated_at,
         _row_number as source_row
     from source
 
 ),
 
--- Of rows with one key the latest stays, else the last in the file (contract rule 4).
+-- Typed (contract rules 6 to 8); what has no form of its type is null.
+typed as (
+
+    select
+        *,
+        {{ to_boolean('raw_instructional_support') }} as instructional_support,
+        {{ to_boolean('raw_is_deleted') }} as is_deleted,
+        {{ to_timestamp('raw_updated_at') }} as updated_at
+    from cleaned
+
+),
+
+-- Of rows with one key the latest stays, else the last in the file (contract rule 4). A key without
+-- a form of its type is compared as it came.
 ranked as (
 
     select
         *,
         row_number() over (
-            partition by incident_id, student_id
+            partition by
+                incident_id,
+                student_id
             order by updated_at desc nulls last, source_row desc
         ) as recency,
         count(*) over (
-            partition by incident_id, student_id
+            partition by
+                incident_id,
+                student_id
         ) as copies
-    from cleaned
+    from typed
 
 ),
 
@@ -49,19 +66,21 @@ final as (
         interim_removal_code,
 
         -- booleans
-        {{ to_boolean('instructional_support') }} as instructional_support,
+        instructional_support,
 
         -- load metadata
         source_row,
         copies - 1 as superseded_rows,
-        {{ hits([
-            cast_hit('instructional_support', 'boolean', is_personal=False),
-            duplicate_key_hit(),
-        ]) }} as raw_hits
+        {{ raw_findings([
+            raw_fault('blank_raw_column', 'incident_id', "''", when='incident_id is null'),
+            raw_fault('blank_raw_column', 'student_id', "''", when='student_id is null'),
+            typing_faults('instructional_support', 'boolean'),
+            typing_faults('is_deleted', 'boolean'),
+            typing_faults('updated_at', 'timestamp'),
+            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),
+        ]) }} as raw_findings
     from ranked
-    where
-        recency = 1
-        and not coalesce({{ to_boolean('is_deleted') }}, false)
+    where recency = 1 and not coalesce(is_deleted, false)
 
 )
 

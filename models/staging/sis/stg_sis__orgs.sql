@@ -9,7 +9,7 @@ source as (
 
 ),
 
--- Outer spaces off, blanks to null (contract rule 1).
+-- Trimmed, blanks to null (contract rule 1).
 cleaned as (
 
     select
@@ -18,35 +18,55 @@ cleaned as (
         {{ clean_text('org_type') }} as org_type,
         {{ clean_text('org_name') }} as org_name,
         {{ clean_text('cds_code') }} as cds_code,
-        {{ clean_text('reports_independently') }} as reports_independently,
+        {{ clean_text('reports_independently') }} as raw_reports_independently,
         {{ clean_text('charter_funding_code') }} as charter_funding_code,
-        {{ clean_text('hourly_attendance') }} as hourly_attendance,
-        {{ clean_text('period_attendance') }} as period_attendance,
+        {{ clean_text('hourly_attendance') }} as raw_hourly_attendance,
+        {{ clean_text('period_attendance') }} as raw_period_attendance,
         {{ clean_text('casas_agency_id') }} as casas_agency_id,
         {{ clean_text('casas_site_id') }} as casas_site_id,
-        {{ clean_text('exclude_from_state_reporting') }} as exclude_from_state_reporting,
+        {{ clean_text('exclude_from_state_reporting') }} as raw_exclude_from_state_reporting,
         {{ clean_text('county_name') }} as county_name,
         {{ clean_text('zip_code') }} as zip_code,
-        {{ clean_text('is_deleted') }} as is_deleted,
-        {{ to_timestamp('updated_at') }} as updated_at,
+        {{ clean_text('low_grade_code') }} as low_grade_code,
+        {{ clean_text('high_grade_code') }} as high_grade_code,
+        {{ clean_text('is_deleted') }} as raw_is_deleted,
+        {{ clean_text('updated_at') }} as raw_updated_at,
         _row_number as source_row
     from source
 
 ),
 
--- Of rows with one key the latest stays, else the last in the file (contract rule 4).
+-- Typed (contract rules 6 to 8); what has no form of its type is null.
+typed as (
+
+    select
+        *,
+        {{ to_boolean('raw_reports_independently') }} as reports_independently,
+        {{ to_boolean('raw_hourly_attendance') }} as hourly_attendance,
+        {{ to_boolean('raw_period_attendance') }} as period_attendance,
+        {{ to_boolean('raw_exclude_from_state_reporting') }} as exclude_from_state_reporting,
+        {{ to_boolean('raw_is_deleted') }} as is_deleted,
+        {{ to_timestamp('raw_updated_at') }} as updated_at
+    from cleaned
+
+),
+
+-- Of rows with one key the latest stays, else the last in the file (contract rule 4). A key without
+-- a form of its type is compared as it came.
 ranked as (
 
     select
         *,
         row_number() over (
-            partition by org_id
+            partition by
+                org_id
             order by updated_at desc nulls last, source_row desc
         ) as recency,
         count(*) over (
-            partition by org_id
+            partition by
+                org_id
         ) as copies
-    from cleaned
+    from typed
 
 ),
 
@@ -64,27 +84,34 @@ final as (
         casas_site_id,
         county_name,
         zip_code,
+        low_grade_code,
+        high_grade_code,
 
         -- booleans
-        {{ to_boolean('reports_independently') }} as reports_independently,
-        {{ to_boolean('hourly_attendance') }} as hourly_attendance,
-        {{ to_boolean('period_attendance') }} as period_attendance,
-        {{ to_boolean('exclude_from_state_reporting') }} as exclude_from_state_reporting,
+        reports_independently,
+        hourly_attendance,
+        period_attendance,
+        exclude_from_state_reporting,
 
         -- load metadata
         source_row,
         copies - 1 as superseded_rows,
-        {{ hits([
-            cast_hit('reports_independently', 'boolean', is_personal=False),
-            cast_hit('hourly_attendance', 'boolean', is_personal=False),
-            cast_hit('period_attendance', 'boolean', is_personal=False),
-            cast_hit('exclude_from_state_reporting', 'boolean', is_personal=False),
-            duplicate_key_hit(),
-        ]) }} as raw_hits
+        {{ raw_findings([
+            raw_fault('blank_raw_column', 'org_id', "''", when='org_id is null'),
+            raw_fault('blank_raw_column', 'org_type', "''", when='org_type is null'),
+            raw_fault('unlisted_raw_value', 'org_type', 'org_type', when="org_type not in ('lea', 'county_office', 'school', 'nonpublic_school', 'private_school', 'adult_school', 'adult_site')"),
+            raw_fault('blank_raw_column', 'org_name', "''", when='org_name is null'),
+            raw_fault('malformed_cds_code', 'cds_code', 'cds_code', when='not ' ~ matches_pattern('cds_code', '[0-9]{14}')),
+            typing_faults('reports_independently', 'boolean'),
+            typing_faults('hourly_attendance', 'boolean'),
+            typing_faults('period_attendance', 'boolean'),
+            typing_faults('exclude_from_state_reporting', 'boolean'),
+            typing_faults('is_deleted', 'boolean'),
+            typing_faults('updated_at', 'timestamp'),
+            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),
+        ]) }} as raw_findings
     from ranked
-    where
-        recency = 1
-        and not coalesce({{ to_boolean('is_deleted') }}, false)
+    where recency = 1 and not coalesce(is_deleted, false)
 
 )
 

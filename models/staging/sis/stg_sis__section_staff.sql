@@ -9,35 +9,56 @@ source as (
 
 ),
 
--- Outer spaces off, blanks to null (contract rule 1).
+-- Trimmed, blanks to null (contract rule 1).
 cleaned as (
 
     select
         {{ clean_text('section_id') }} as section_id,
         {{ clean_text('staff_id') }} as staff_id,
-        {{ clean_text('start_date') }} as start_date,
-        {{ clean_text('end_date') }} as end_date,
-        {{ clean_text('is_primary') }} as is_primary,
-        {{ clean_text('is_deleted') }} as is_deleted,
-        {{ to_timestamp('updated_at') }} as updated_at,
+        {{ clean_text('start_date') }} as raw_start_date,
+        {{ clean_text('end_date') }} as raw_end_date,
+        {{ clean_text('is_primary') }} as raw_is_primary,
+        {{ clean_text('is_deleted') }} as raw_is_deleted,
+        {{ clean_text('updated_at') }} as raw_updated_at,
         _row_number as source_row
     from source
 
 ),
 
--- Of rows with one key the latest stays, else the last in the file (contract rule 4).
+-- Typed (contract rules 6 to 8); what has no form of its type is null.
+typed as (
+
+    select
+        *,
+        {{ to_date('raw_start_date') }} as start_date,
+        {{ to_date('raw_end_date') }} as end_date,
+        {{ to_boolean('raw_is_primary') }} as is_primary,
+        {{ to_boolean('raw_is_deleted') }} as is_deleted,
+        {{ to_timestamp('raw_updated_at') }} as updated_at
+    from cleaned
+
+),
+
+-- Of rows with one key the latest stays, else the last in the file (contract rule 4). A key without
+-- a form of its type is compared as it came.
 ranked as (
 
     select
         *,
         row_number() over (
-            partition by section_id, staff_id, start_date
+            partition by
+                section_id,
+                staff_id,
+                coalesce(cast(start_date as varchar), raw_start_date)
             order by updated_at desc nulls last, source_row desc
         ) as recency,
         count(*) over (
-            partition by section_id, staff_id, start_date
+            partition by
+                section_id,
+                staff_id,
+                coalesce(cast(start_date as varchar), raw_start_date)
         ) as copies
-    from cleaned
+    from typed
 
 ),
 
@@ -49,25 +70,28 @@ final as (
         staff_id,
 
         -- booleans
-        {{ to_boolean('is_primary') }} as is_primary,
+        is_primary,
 
         -- dates
-        {{ to_date('start_date') }} as start_date,
-        {{ to_date('end_date') }} as end_date,
+        start_date,
+        end_date,
 
         -- load metadata
         source_row,
         copies - 1 as superseded_rows,
-        {{ hits([
-            cast_hit('start_date', 'date', is_personal=False),
-            cast_hit('end_date', 'date', is_personal=False),
-            cast_hit('is_primary', 'boolean', is_personal=False),
-            duplicate_key_hit(),
-        ]) }} as raw_hits
+        {{ raw_findings([
+            raw_fault('blank_raw_column', 'section_id', "''", when='section_id is null'),
+            raw_fault('blank_raw_column', 'staff_id', "''", when='staff_id is null'),
+            typing_faults('start_date', 'date'),
+            raw_fault('blank_raw_column', 'start_date', "''", when='raw_start_date is null'),
+            typing_faults('end_date', 'date'),
+            typing_faults('is_primary', 'boolean'),
+            typing_faults('is_deleted', 'boolean'),
+            typing_faults('updated_at', 'timestamp'),
+            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),
+        ]) }} as raw_findings
     from ranked
-    where
-        recency = 1
-        and not coalesce({{ to_boolean('is_deleted') }}, false)
+    where recency = 1 and not coalesce(is_deleted, false)
 
 )
 

@@ -9,7 +9,7 @@ source as (
 
 ),
 
--- Outer spaces off, blanks to null (contract rule 1).
+-- Trimmed, blanks to null (contract rule 1).
 cleaned as (
 
     select
@@ -28,31 +28,50 @@ cleaned as (
         {{ clean_text('language_of_instruction_code') }} as language_of_instruction_code,
         {{ clean_text('instructional_strategy_code') }} as instructional_strategy_code,
         {{ clean_text('funding_source_code') }} as funding_source_code,
-        {{ clean_text('independent_study') }} as independent_study,
-        {{ clean_text('distance_learning') }} as distance_learning,
+        {{ clean_text('independent_study') }} as raw_independent_study,
+        {{ clean_text('distance_learning') }} as raw_distance_learning,
         {{ clean_text('online_instruction_type_code') }} as online_instruction_type_code,
-        {{ clean_text('middle_school_core') }} as middle_school_core,
-        {{ clean_text('exclude_from_state_reporting') }} as exclude_from_state_reporting,
-        {{ clean_text('is_deleted') }} as is_deleted,
-        {{ to_timestamp('updated_at') }} as updated_at,
+        {{ clean_text('middle_school_core') }} as raw_middle_school_core,
+        {{ clean_text('exclude_from_state_reporting') }} as raw_exclude_from_state_reporting,
+        {{ clean_text('short_section_code') }} as short_section_code,
+        {{ clean_text('is_deleted') }} as raw_is_deleted,
+        {{ clean_text('updated_at') }} as raw_updated_at,
         _row_number as source_row
     from source
 
 ),
 
--- Of rows with one key the latest stays, else the last in the file (contract rule 4).
+-- Typed (contract rules 6 to 8); what has no form of its type is null.
+typed as (
+
+    select
+        *,
+        {{ to_boolean('raw_independent_study') }} as independent_study,
+        {{ to_boolean('raw_distance_learning') }} as distance_learning,
+        {{ to_boolean('raw_middle_school_core') }} as middle_school_core,
+        {{ to_boolean('raw_exclude_from_state_reporting') }} as exclude_from_state_reporting,
+        {{ to_boolean('raw_is_deleted') }} as is_deleted,
+        {{ to_timestamp('raw_updated_at') }} as updated_at
+    from cleaned
+
+),
+
+-- Of rows with one key the latest stays, else the last in the file (contract rule 4). A key without
+-- a form of its type is compared as it came.
 ranked as (
 
     select
         *,
         row_number() over (
-            partition by section_id
+            partition by
+                section_id
             order by updated_at desc nulls last, source_row desc
         ) as recency,
         count(*) over (
-            partition by section_id
+            partition by
+                section_id
         ) as copies
-    from cleaned
+    from typed
 
 ),
 
@@ -76,27 +95,33 @@ final as (
         instructional_strategy_code,
         funding_source_code,
         online_instruction_type_code,
+        short_section_code,
 
         -- booleans
-        {{ to_boolean('independent_study') }} as independent_study,
-        {{ to_boolean('distance_learning') }} as distance_learning,
-        {{ to_boolean('middle_school_core') }} as middle_school_core,
-        {{ to_boolean('exclude_from_state_reporting') }} as exclude_from_state_reporting,
+        independent_study,
+        distance_learning,
+        middle_school_core,
+        exclude_from_state_reporting,
 
         -- load metadata
         source_row,
         copies - 1 as superseded_rows,
-        {{ hits([
-            cast_hit('independent_study', 'boolean', is_personal=False),
-            cast_hit('distance_learning', 'boolean', is_personal=False),
-            cast_hit('middle_school_core', 'boolean', is_personal=False),
-            cast_hit('exclude_from_state_reporting', 'boolean', is_personal=False),
-            duplicate_key_hit(),
-        ]) }} as raw_hits
+        {{ raw_findings([
+            raw_fault('blank_raw_column', 'section_id', "''", when='section_id is null'),
+            raw_fault('blank_raw_column', 'course_id', "''", when='course_id is null'),
+            raw_fault('blank_raw_column', 'org_id', "''", when='org_id is null'),
+            raw_fault('blank_raw_column', 'session_id', "''", when='session_id is null'),
+            raw_fault('blank_raw_column', 'local_section_code', "''", when='local_section_code is null'),
+            typing_faults('independent_study', 'boolean'),
+            typing_faults('distance_learning', 'boolean'),
+            typing_faults('middle_school_core', 'boolean'),
+            typing_faults('exclude_from_state_reporting', 'boolean'),
+            typing_faults('is_deleted', 'boolean'),
+            typing_faults('updated_at', 'timestamp'),
+            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),
+        ]) }} as raw_findings
     from ranked
-    where
-        recency = 1
-        and not coalesce({{ to_boolean('is_deleted') }}, false)
+    where recency = 1 and not coalesce(is_deleted, false)
 
 )
 

@@ -9,35 +9,57 @@ source as (
 
 ),
 
--- Outer spaces off, blanks to null (contract rule 1).
+-- Trimmed, blanks to null (contract rule 1).
 cleaned as (
 
     select
         {{ clean_text('student_id') }} as student_id,
         {{ clean_text('org_id') }} as org_id,
-        {{ clean_text('school_year') }} as school_year,
+        {{ clean_text('school_year') }} as raw_school_year,
         {{ clean_text('pathway_code') }} as pathway_code,
-        {{ clean_text('is_completed') }} as is_completed,
-        {{ clean_text('is_deleted') }} as is_deleted,
-        {{ to_timestamp('updated_at') }} as updated_at,
+        {{ clean_text('is_completed') }} as raw_is_completed,
+        {{ clean_text('is_deleted') }} as raw_is_deleted,
+        {{ clean_text('updated_at') }} as raw_updated_at,
         _row_number as source_row
     from source
 
 ),
 
--- Of rows with one key the latest stays, else the last in the file (contract rule 4).
+-- Typed (contract rules 6 to 8); what has no form of its type is null.
+typed as (
+
+    select
+        *,
+        {{ to_number('raw_school_year', 'integer') }} as school_year,
+        {{ to_boolean('raw_is_completed') }} as is_completed,
+        {{ to_boolean('raw_is_deleted') }} as is_deleted,
+        {{ to_timestamp('raw_updated_at') }} as updated_at
+    from cleaned
+
+),
+
+-- Of rows with one key the latest stays, else the last in the file (contract rule 4). A key without
+-- a form of its type is compared as it came.
 ranked as (
 
     select
         *,
         row_number() over (
-            partition by student_id, org_id, school_year, pathway_code
+            partition by
+                student_id,
+                org_id,
+                coalesce(cast(school_year as varchar), raw_school_year),
+                pathway_code
             order by updated_at desc nulls last, source_row desc
         ) as recency,
         count(*) over (
-            partition by student_id, org_id, school_year, pathway_code
+            partition by
+                student_id,
+                org_id,
+                coalesce(cast(school_year as varchar), raw_school_year),
+                pathway_code
         ) as copies
-    from cleaned
+    from typed
 
 ),
 
@@ -50,23 +72,28 @@ final as (
         pathway_code,
 
         -- numbers
-        {{ to_number('school_year', 'integer') }} as school_year,
+        school_year,
 
         -- booleans
-        {{ to_boolean('is_completed') }} as is_completed,
+        is_completed,
 
         -- load metadata
         source_row,
         copies - 1 as superseded_rows,
-        {{ hits([
-            cast_hit('school_year', 'integer', is_personal=False),
-            cast_hit('is_completed', 'boolean', is_personal=False),
-            duplicate_key_hit(),
-        ]) }} as raw_hits
+        {{ raw_findings([
+            raw_fault('blank_raw_column', 'student_id', "''", when='student_id is null'),
+            raw_fault('blank_raw_column', 'org_id', "''", when='org_id is null'),
+            typing_faults('school_year', 'integer'),
+            raw_fault('blank_raw_column', 'school_year', "''", when='raw_school_year is null'),
+            raw_fault('blank_raw_column', 'pathway_code', "''", when='pathway_code is null'),
+            typing_faults('is_completed', 'boolean'),
+            raw_fault('blank_raw_column', 'is_completed', "''", when='raw_is_completed is null'),
+            typing_faults('is_deleted', 'boolean'),
+            typing_faults('updated_at', 'timestamp'),
+            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),
+        ]) }} as raw_findings
     from ranked
-    where
-        recency = 1
-        and not coalesce({{ to_boolean('is_deleted') }}, false)
+    where recency = 1 and not coalesce(is_deleted, false)
 
 )
 

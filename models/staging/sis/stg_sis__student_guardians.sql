@@ -9,35 +9,52 @@ source as (
 
 ),
 
--- Outer spaces off, blanks to null (contract rule 1).
+-- Trimmed, blanks to null (contract rule 1).
 cleaned as (
 
     select
         {{ clean_text('student_id') }} as student_id,
-        {{ clean_text('guardian_order') }} as guardian_order,
+        {{ clean_text('guardian_order') }} as raw_guardian_order,
         {{ clean_text('first_name') }} as first_name,
         {{ clean_text('last_name') }} as last_name,
         {{ clean_text('education_level_code') }} as education_level_code,
-        {{ clean_text('is_deleted') }} as is_deleted,
-        {{ to_timestamp('updated_at') }} as updated_at,
+        {{ clean_text('is_deleted') }} as raw_is_deleted,
+        {{ clean_text('updated_at') }} as raw_updated_at,
         _row_number as source_row
     from source
 
 ),
 
--- Of rows with one key the latest stays, else the last in the file (contract rule 4).
+-- Typed (contract rules 6 to 8); what has no form of its type is null.
+typed as (
+
+    select
+        *,
+        {{ to_number('raw_guardian_order', 'integer') }} as guardian_order,
+        {{ to_boolean('raw_is_deleted') }} as is_deleted,
+        {{ to_timestamp('raw_updated_at') }} as updated_at
+    from cleaned
+
+),
+
+-- Of rows with one key the latest stays, else the last in the file (contract rule 4). A key without
+-- a form of its type is compared as it came.
 ranked as (
 
     select
         *,
         row_number() over (
-            partition by student_id, guardian_order
+            partition by
+                student_id,
+                coalesce(cast(guardian_order as varchar), raw_guardian_order)
             order by updated_at desc nulls last, source_row desc
         ) as recency,
         count(*) over (
-            partition by student_id, guardian_order
+            partition by
+                student_id,
+                coalesce(cast(guardian_order as varchar), raw_guardian_order)
         ) as copies
-    from cleaned
+    from typed
 
 ),
 
@@ -51,19 +68,21 @@ final as (
         education_level_code,
 
         -- numbers
-        {{ to_number('guardian_order', 'integer') }} as guardian_order,
+        guardian_order,
 
         -- load metadata
         source_row,
         copies - 1 as superseded_rows,
-        {{ hits([
-            cast_hit('guardian_order', 'integer', is_personal=False),
-            duplicate_key_hit(),
-        ]) }} as raw_hits
+        {{ raw_findings([
+            raw_fault('blank_raw_column', 'student_id', "''", when='student_id is null'),
+            typing_faults('guardian_order', 'integer'),
+            raw_fault('blank_raw_column', 'guardian_order', "''", when='raw_guardian_order is null'),
+            typing_faults('is_deleted', 'boolean'),
+            typing_faults('updated_at', 'timestamp'),
+            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),
+        ]) }} as raw_findings
     from ranked
-    where
-        recency = 1
-        and not coalesce({{ to_boolean('is_deleted') }}, false)
+    where recency = 1 and not coalesce(is_deleted, false)
 
 )
 

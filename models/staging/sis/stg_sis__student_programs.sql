@@ -9,7 +9,7 @@ source as (
 
 ),
 
--- Outer spaces off, blanks to null (contract rule 1).
+-- Trimmed, blanks to null (contract rule 1).
 cleaned as (
 
     select
@@ -18,34 +18,54 @@ cleaned as (
         {{ clean_text('org_id') }} as org_id,
         {{ clean_text('program_code') }} as program_code,
         {{ clean_text('membership_code') }} as membership_code,
-        {{ clean_text('start_date') }} as start_date,
-        {{ clean_text('end_date') }} as end_date,
+        {{ clean_text('start_date') }} as raw_start_date,
+        {{ clean_text('end_date') }} as raw_end_date,
         {{ clean_text('service_code') }} as service_code,
-        {{ clean_text('service_school_year') }} as service_school_year,
+        {{ clean_text('service_school_year') }} as raw_service_school_year,
         {{ clean_text('partnership_academy_id') }} as partnership_academy_id,
         {{ clean_text('migrant_student_id') }} as migrant_student_id,
         {{ clean_text('homeless_dwelling_code') }} as homeless_dwelling_code,
-        {{ clean_text('is_unaccompanied_youth') }} as is_unaccompanied_youth,
-        {{ clean_text('is_deleted') }} as is_deleted,
-        {{ to_timestamp('updated_at') }} as updated_at,
+        {{ clean_text('is_unaccompanied_youth') }} as raw_is_unaccompanied_youth,
+        {{ clean_text('program_days') }} as raw_program_days,
+        {{ clean_text('is_deleted') }} as raw_is_deleted,
+        {{ clean_text('updated_at') }} as raw_updated_at,
         _row_number as source_row
     from source
 
 ),
 
--- Of rows with one key the latest stays, else the last in the file (contract rule 4).
+-- Typed (contract rules 6 to 8); what has no form of its type is null.
+typed as (
+
+    select
+        *,
+        {{ to_date('raw_start_date') }} as start_date,
+        {{ to_date('raw_end_date') }} as end_date,
+        {{ to_number('raw_service_school_year', 'integer') }} as service_school_year,
+        {{ to_boolean('raw_is_unaccompanied_youth') }} as is_unaccompanied_youth,
+        {{ to_number('raw_program_days', 'integer') }} as program_days,
+        {{ to_boolean('raw_is_deleted') }} as is_deleted,
+        {{ to_timestamp('raw_updated_at') }} as updated_at
+    from cleaned
+
+),
+
+-- Of rows with one key the latest stays, else the last in the file (contract rule 4). A key without
+-- a form of its type is compared as it came.
 ranked as (
 
     select
         *,
         row_number() over (
-            partition by student_program_id
+            partition by
+                student_program_id
             order by updated_at desc nulls last, source_row desc
         ) as recency,
         count(*) over (
-            partition by student_program_id
+            partition by
+                student_program_id
         ) as copies
-    from cleaned
+    from typed
 
 ),
 
@@ -64,29 +84,35 @@ final as (
         homeless_dwelling_code,
 
         -- numbers
-        {{ to_number('service_school_year', 'integer') }} as service_school_year,
+        service_school_year,
+        program_days,
 
         -- booleans
-        {{ to_boolean('is_unaccompanied_youth') }} as is_unaccompanied_youth,
+        is_unaccompanied_youth,
 
         -- dates
-        {{ to_date('start_date') }} as start_date,
-        {{ to_date('end_date') }} as end_date,
+        start_date,
+        end_date,
 
         -- load metadata
         source_row,
         copies - 1 as superseded_rows,
-        {{ hits([
-            cast_hit('start_date', 'date', is_personal=False),
-            cast_hit('end_date', 'date', is_personal=False),
-            cast_hit('service_school_year', 'integer', is_personal=False),
-            cast_hit('is_unaccompanied_youth', 'boolean', is_personal=False),
-            duplicate_key_hit(),
-        ]) }} as raw_hits
+        {{ raw_findings([
+            raw_fault('blank_raw_column', 'student_program_id', "''", when='student_program_id is null'),
+            raw_fault('blank_raw_column', 'student_id', "''", when='student_id is null'),
+            raw_fault('blank_raw_column', 'program_code', "''", when='program_code is null'),
+            typing_faults('start_date', 'date'),
+            raw_fault('blank_raw_column', 'start_date', "''", when='raw_start_date is null'),
+            typing_faults('end_date', 'date'),
+            typing_faults('service_school_year', 'integer'),
+            typing_faults('is_unaccompanied_youth', 'boolean'),
+            typing_faults('program_days', 'integer'),
+            typing_faults('is_deleted', 'boolean'),
+            typing_faults('updated_at', 'timestamp'),
+            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),
+        ]) }} as raw_findings
     from ranked
-    where
-        recency = 1
-        and not coalesce({{ to_boolean('is_deleted') }}, false)
+    where recency = 1 and not coalesce(is_deleted, false)
 
 )
 

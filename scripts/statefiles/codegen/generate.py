@@ -136,7 +136,7 @@ def staging_yaml() -> dict:
             for row in columns
         ] + [
             {"name": name, "description": f"{{{{ doc('{name}') }}}}"}
-            for name in ("source_row", "superseded_rows", "raw_hits")
+            for name in ("source_row", "superseded_rows", "raw_findings")
         ]
         models.append(model)
     return {"models": models}
