@@ -9,23 +9,6 @@
     and {{ code_date }} between {{ alias }}.valid_from and {{ alias }}.valid_to
 {%- endmacro %}
 
-{#- A local code without state code, or a translation that is doubtful (contract rule 9c). -#}
-{% macro code_hits(alias, column_name, local_code) -%}
-    {{ hit(
-        'unmapped_code', column_name, 'left(' ~ local_code ~ ', 40)',
-        when=local_code ~ ' is not null and ' ~ alias ~ '.local_key is null'
-    ) }},
-    {{ doubtful_code_hits(alias, column_name, local_code) }}
-{%- endmacro %}
-
-{#- A state code that is one of several, not in the state list, or outside its validity dates. -#}
-{% macro doubtful_code_hits(alias, column_name, local_code) -%}
-    {%- for rule_id in ('ambiguous_code', 'GERR0002', 'GERR0007') %}
-    {{ hit(rule_id, column_name, 'left(' ~ local_code ~ ', 40)', when=alias ~ ".code_finding = '" ~ rule_id ~ "'") }}
-    {{- ',' if not loop.last }}
-    {%- endfor %}
-{%- endmacro %}
-
 {#-
     What is wrong with the translation of a local code, as the rule's id: unmapped_code (no state code
     on its date), ambiguous_code, GERR0002 (not in the state's list), GERR0007 (outside its validity

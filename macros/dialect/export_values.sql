@@ -9,18 +9,6 @@
     )
 {%- endmacro %}
 
-{#- The same test field by field, as hits: which value is unsafe. Cheap where none is. -#}
-{% macro unsafe_hits(columns) -%}{{ adapter.dispatch('unsafe_hits')(columns) }}{%- endmacro %}
-{% macro default__unsafe_hits(columns) -%}
-    {%- set found = [] -%}
-    {%- for column in columns -%}
-        {%- do found.append(
-            hit('unsafe_value', column.split('.')[-1], value_class(column), when=is_unsafe([column]))
-        ) -%}
-    {%- endfor -%}
-    case when {{ is_unsafe(columns) }} then {{ hits(found) }} else {{ hits([]) }} end
-{%- endmacro %}
-
 {#-
     The cells of an export: one row per row and column, with the record key that people search for.
     `key_columns` are columns of the export.
@@ -86,4 +74,27 @@
     ) as counted
     unpivot (filled_rows for column_name in (columns(*)))
     where filled_rows > 0
+{%- endmacro %}
+
+{#-
+    The class of a value, for people's data: letters become x, digits 9, whatever lies outside plain
+    ASCII *, the rest stays.
+-#}
+{% macro value_class(expression) -%}
+    left(
+        regexp_replace(
+            regexp_replace(
+                regexp_replace(cast({{ expression }} as varchar), '[A-Za-z]', 'x', 'g'),
+                '[0-9]', '9', 'g'
+            ),
+            '[^\x00-\x7F]', '*', 'g'
+        ),
+        40
+    )
+{%- endmacro %}
+
+{% macro shown_value(expression, is_personal) -%}
+    {%- if is_personal -%}{{ value_class(expression) }}
+    {%- else -%}left(cast({{ expression }} as varchar), 40)
+    {%- endif -%}
 {%- endmacro %}

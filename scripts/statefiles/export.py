@@ -95,17 +95,15 @@ def chosen(names: Sequence[str], known: dict[str, writer.Export]) -> list[writer
     return [export for name, export in known.items() if not names or name in names]
 
 
-def last_steps(known: Project, export: writer.Export) -> list[str]:
-    """What is built last for an export: the models in the folder of its file, or its findings."""
-    facts = export.facts
-    folder = f"models/exports/{facts['collection']}/{facts['steps']}"
-    found = [node.name for node in known.nodes.values() if node.folder == folder]
-    return found or [f"int_{facts['area']}__{export.name}_findings"]
+def steps_of(known: Project, export: writer.Export) -> list[str]:
+    """The models in the folder of a file."""
+    folder = f"models/exports/{export.facts['collection']}/{export.facts['steps']}"
+    return [node.name for node in known.nodes.values() if node.folder == folder]
 
 
 def needed(known: Project, exports: Sequence[writer.Export]) -> list[str]:
     """The models that a run reads besides the views of all exports."""
-    names = [name for export in exports for name in last_steps(known, export)]
+    names = [name for export in exports for name in steps_of(known, export)]
     return build.chosen(known, [*names, *OF_THE_RUN])
 
 

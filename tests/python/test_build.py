@@ -116,11 +116,11 @@ def test_code_and_seeds_that_have_changed_are_seen(checkout: Path, small_warehou
     seed = checkout / "seeds/thresholds/cast_audited_counts.csv"
     lines = seed.read_text(encoding="utf-8").splitlines(keepends=True)
     seed.write_text("".join(lines[:-1]), encoding="utf-8")
-    macro = checkout / "macros/races_of.sql"
+    macro = checkout / "macros/section_key.sql"
     text = macro.read_text(encoding="utf-8").replace("{%- endmacro %}", " {% endmacro %}")
     macro.write_text("{#- A comment outside says nothing. -#}\n" + text, encoding="utf-8")
     made, _ = rebuilt(checkout, warehouse)
     assert {"stg_sis__staff", "dim_staff", "rpt_calpads__sdem"} <= made  # the model
     assert {"cast_audited_counts", "int_disclosure__aggregates"} <= made  # the seed
-    assert {"int_calpads__sinf_races", "rpt_calpads__sinf"} <= made  # the macro
+    assert {"int_calpads__student_sections_records", "rpt_calpads__scse"} <= made  # the macro
     assert not {"stg_sis__students", "codes", "layouts", "int_classes__class_statuses"} & made

@@ -32,7 +32,12 @@ MAY_READ = {
 }
 
 
-READ_SELECTIONS = ("int_reporting__candidates", "fct_sections", "fct_student_sections")
+READ_STEPS = (
+    "int_reporting__candidates",
+    "int_reporting__errors",
+    "fct_sections",
+    "fct_student_sections",
+)
 JUDGES = ("_findings", "_errors")
 
 
@@ -119,7 +124,7 @@ def test_a_rule_is_checked_exactly_when_its_file_has_a_flag(clean_warehouse, que
         exports = list(csv.DictReader(file))
     layout_rules = re.findall(
         r"then '(\w+)'|else '(\w+)'",
-        (ROOT / "macros" / "layout_findings.sql").read_text(encoding="utf-8"),
+        (ROOT / "macros" / "layout_errors.sql").read_text(encoding="utf-8"),
     )
     judged_by_layout = {rule for pair in layout_rules for rule in pair if rule}
     judged_by_codes = {"GERR0002", "GERR0007"}  # of every column <field>_finding
@@ -192,7 +197,9 @@ def test_layers_read_only_what_lies_before_them():
     for node in own("model"):
         for parent in map(node_of, node["depends_on"]["nodes"]):
             is_judge = node["name"].endswith(JUDGES) and parent["name"].startswith("rpt_")
-            is_list = node["name"] in READ_SELECTIONS and "_selection" in parent["name"]
+            is_list = node["name"] in READ_STEPS and parent["name"].endswith(
+                ("_selection", "_errors")
+            )
             is_mart = node["name"] == "fct_subgroup_tallies" and "_results" in parent["name"]
             is_allowed = is_judge or is_list or is_mart
             if layer(parent) not in MAY_READ[layer(node)] and not is_allowed:

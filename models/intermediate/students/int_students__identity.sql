@@ -57,9 +57,7 @@ coded as (
         countries.state_code as birth_country_code,
         students.birth_country_code as local_birth_country_code,
         {{ code_finding('countries', 'students.birth_country_code') }}
-            as birth_country_code_finding,
-        {{ hits([code_hits('genders', 'student_gender_code', 'students.gender_code')]) }}
-            as identity_hits
+            as birth_country_code_finding
     from students
     cross join reference_dates
     left join state_codes as suffixes

@@ -60,7 +60,7 @@ ranked as (
             partition by staff_id
             order by sum(fte_percent) desc nulls last, org_id asc, job_classification_code asc
         ) as place,
-        sum(sum(fte_percent)) over (partition by staff_id) as fte_percent
+        cast(sum(sum(fte_percent)) over (partition by staff_id) as decimal(6, 1)) as fte_percent
     from assignments
     group by staff_id, org_id, job_classification_code
 

@@ -17,7 +17,7 @@ import yaml
 
 from statefiles import common
 from statefiles.codegen.options_sql import given_model, models_yaml, settings_model, with_tables
-from statefiles.codegen.report_sql import errors_model, is_described, report_model
+from statefiles.codegen.report_sql import errors_model, report_model, union_model
 from statefiles.codegen.staging_sql import staging_model
 from statefiles.common import seed
 
@@ -27,6 +27,19 @@ COMMON_TABLE = "*"
 LINE_WIDTH = 160
 REQUIRED: dict = {"config": {"meta": {"is_required": True}}}
 AGGREGATES = ("cast_research",)  # their rows are sums of candidates, not candidates
+# What is read of all files together: the step, its grain and columns.
+UNIONS = {
+    "candidates": (
+        "selection",
+        "one row per export and candidate record: written, or excluded with a reason",
+        ("export_name", "record_key", "subject_key", "exclusion_reason"),
+    ),
+    "errors": (
+        "errors",
+        "one row per export and error of a record: what the receivers refuse",
+        ("export_name", "record_key", "rule_id", "column_name", "value"),
+    ),
+}
 WARNED_OF_NOTHING = ("swav", "sdis")  # replacement files without partial_replacement
 
 
@@ -223,27 +236,24 @@ def export_yaml(export: dict[str, str], layouts: list, rules: dict[tuple, str]) 
     return {"models": models}
 
 
-def export_folder(export: dict[str, str], layouts: list) -> Path:
-    """A file whose reports are generated has a folder of its own, with all its steps."""
-    folder = MODELS / "exports" / export["collection"]
-    fields = layouts_of(export, layouts)[export["model_name"]]
-    return folder / export["steps"] if is_described(fields) else folder
+def export_folder(export: dict[str, str]) -> Path:
+    """The folder of a file, with all its steps."""
+    return MODELS / "exports" / export["collection"] / export["steps"]
 
 
 def export_sql(export: dict[str, str], layouts: list) -> Iterator[tuple[str, str]]:
-    """The models of an export with their text, one for each layout that says what fills it."""
+    """The models of an export with their text, one for each layout."""
     fields_by_model = layouts_of(export, layouts)
     for name, fields in fields_by_model.items():
-        if is_described(fields):
-            yield (
-                name,
-                report_model(
-                    export,
-                    fields,
-                    has_versions=len(fields_by_model) > 1,
-                    is_aggregate=export["export_name"] in AGGREGATES,
-                ),
-            )
+        yield (
+            name,
+            report_model(
+                export,
+                fields,
+                has_versions=len(fields_by_model) > 1,
+                is_aggregate=export["export_name"] in AGGREGATES,
+            ),
+        )
 
 
 def errors_yaml(step: str, file_codes: list[str]) -> dict:
@@ -284,16 +294,14 @@ def errors_yaml(step: str, file_codes: list[str]) -> dict:
 def errors_sql(
     exports: list[dict[str, str]], layouts: list, catalogue: list[dict[str, str]]
 ) -> Iterator[tuple[Path, str]]:
-    """The model with the errors of a file, for each file whose layout says what fills it."""
+    """The model with the errors of each file."""
     for (collection, steps), group in groupby(
         exports, lambda export: (export["collection"], export["steps"])
     ):
         own = list(group)
-        if not is_described(layouts_of(own[0], layouts)[own[0]["model_name"]]):
-            continue
         step = f"int_{collection}__{steps}"
         file_codes = list(dict.fromkeys(export["file_code"] for export in own))
-        folder = export_folder(own[0], layouts)
+        folder = export_folder(own[0])
         reports = {
             model: (
                 export["export_name"],
@@ -417,11 +425,16 @@ def files() -> Iterator[tuple[Path, str]]:
     }
     exports = seed("layouts/exports")
     for export in exports:
-        folder = export_folder(export, layouts)
+        folder = export_folder(export)
         content = export_yaml(export, layouts, rules)
         yield folder / f"{export['model_name']}.yml", as_yaml(content)
         for name, text in export_sql(export, layouts):
             yield folder / f"{name}.sql", text
+    steps = list(dict.fromkeys(f"int_{row['collection']}__{row['steps']}" for row in exports))
+    reporting = MODELS / "intermediate" / "reporting"
+    for name, (step, grain, facts) in UNIONS.items():
+        models = [f"{of_file}_{step}" for of_file in steps]
+        yield reporting / f"int_reporting__{name}.sql", union_model(grain, facts, models)
     yield common.ROOT / "selectors.yml", as_yaml(selectors(exports, layouts))
     yield from errors_sql(exports, layouts, seed("rules/validation_rules"))
     for collection in sorted({export["collection"] for export in exports}):

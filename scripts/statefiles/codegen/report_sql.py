@@ -4,6 +4,8 @@ Nothing is decided here: the records have the typed values, the selection says w
 the rules what is wrong, and the layout which column fills a field and in which form of text.
 """
 
+from collections.abc import Sequence
+
 TEXT_FORMS = {
     "text": "{column}",
     "date": "{{{{ date_text('{column}') }}}}",
@@ -82,11 +84,6 @@ options as (
 
 ),
 """
-
-
-def is_described(fields: list[dict[str, str]]) -> bool:
-    """True for a layout that says what fills its fields."""
-    return any(row["text_form"] for row in fields)
 
 
 def field(row: dict[str, str], relation: str) -> str:
@@ -243,3 +240,16 @@ def errors_model(
         imports="\n\n".join(imports), cells=UNION.join(cells),
         errors=UNION.join(errors),
     )  # fmt: skip
+
+
+def union_model(grain: str, columns: Sequence[str], models: Sequence[str]) -> str:
+    """The SQL of the rows of several models, all with the same columns."""
+    listed = ",\n".join(f"        {column}" for column in columns)
+    rows = UNION.join(
+        f"    select\n{listed}\n    from {{{{ ref('{model}') }}}}" for model in models
+    )
+    return (
+        f"-- Grain: {grain}.\n"
+        "-- Written by scripts/generate.py from seeds/layouts/exports.csv; change the seed.\n\n"
+        f"with\n\nfinal as (\n\n{rows}\n\n)\n\nselect * from final\n"
+    )

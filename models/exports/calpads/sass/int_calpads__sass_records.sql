@@ -52,7 +52,9 @@ summed as (
         staff_id,
         org_id,
         job_classification_code,
-        sum(fte_percent) filter (where is_in_effect_on_census_date) as summed_fte_percent,
+        -- One decimal as written, half up, after the sum (contract rule 12).
+        cast(sum(fte_percent) filter (where is_in_effect_on_census_date) as decimal(6, 1))
+            as summed_fte_percent,
         bool_or(is_in_effect_on_census_date) as is_in_effect_on_census_date
     from assignments
     group by staff_id, org_id, job_classification_code

@@ -20,6 +20,79 @@ state_codes as (
 
 ),
 
-{{ races_of('students', 'student_id', none, 'options.range_reference_date') }}
+coded as (
+
+    {%- for place in range(1, 6) %}
+    {%- set local_code = 'students.race_code_' ~ place %}
+    select
+        students.student_id,
+        {{ place }} as raw_place,
+        races.state_code,
+        {{ code_finding('races', local_code) }} as finding
+    from students
+    cross join options
+    left join state_codes as races
+        on {{ code_matches('races', 'calpads.race', local_code, 'options.range_reference_date') }}
+    where {{ local_code }} is not null
+    {{- '\n    union all' if not loop.last }}
+    {%- endfor %}
+
+),
+
+firsts as (
+
+    select
+        student_id,
+        state_code,
+        row_number() over (partition by student_id order by min(raw_place)) as place
+    from coded
+    where state_code is not null
+    group by student_id, state_code
+
+),
+
+placed as (
+
+    select
+        student_id,
+        max(case when place = 1 then state_code end) as race_1_code,
+        max(case when place = 2 then state_code end) as race_2_code,
+        max(case when place = 3 then state_code end) as race_3_code,
+        max(case when place = 4 then state_code end) as race_4_code,
+        max(case when place = 5 then state_code end) as race_5_code
+    from firsts
+    group by student_id
+
+),
+
+found as (
+
+    select
+        student_id,
+        {%- for place in range(1, 6) %}
+        max(case when raw_place = {{ place }} then finding end)
+            as race_{{ place }}_code_finding{{ ',' if not loop.last }}
+        {%- endfor %}
+    from coded
+    group by student_id
+
+),
+
+final as (
+
+    select
+        found.student_id,
+        placed.race_1_code,
+        placed.race_2_code,
+        placed.race_3_code,
+        placed.race_4_code,
+        placed.race_5_code,
+        {%- for place in range(1, 6) %}
+        found.race_{{ place }}_code_finding{{ ',' if not loop.last }}
+        {%- endfor %}
+    from found
+    left join placed on found.student_id = placed.student_id
+
+)
 
 select * from final

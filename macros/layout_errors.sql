@@ -1,0 +1,64 @@
+{#-
+    What the layout forbids, from the cells of the exports of a file (see cells_of) and its layout in
+    force: a required field that is blank, a value wider than the field. A width that is not confirmed
+    gives a warning. Columns as in unpivot_rules.
+-#}
+{% macro layout_errors(cells, layout) -%}
+    select
+        judged.export_name,
+        judged.record_key,
+        judged.rule_id,
+        judged.column_name,
+        case
+            when judged.is_personal then {{ value_class('judged.value') }}
+            else left(judged.value, 40)
+        end as value
+    from (
+        select
+            cells.export_name,
+            cells.record_key,
+            cells.column_name,
+            cells.value,
+            layout.is_personal,
+            case
+                when cells.value is null
+                    then
+                        case
+                            when coalesce(layout.requirement, '') <> 'R' then null
+                            when layout.collection = 'calpads' then 'GERR0001'
+                            else 'required_blank'
+                        end
+                when length(cells.value) > layout.max_length
+                    then
+                        case
+                            when layout.length_confidence = 'low' then 'width_unconfirmed'
+                            when layout.collection = 'calpads' then 'FRMT0001'
+                            else 'too_wide'
+                        end
+                when contains(cells.value, '"') then 'double_quote_in_value'
+            end as rule_id
+        from {{ cells }} as cells
+        inner join {{ layout }} as layout
+            on
+                cells.export_name = layout.export_name
+                and cells.column_name = layout.column_name
+    ) as judged
+    where judged.rule_id is not null
+{%- endmacro %}
+
+{#-
+    One error of each replacement file that leaves out what was sent before: the state drops all rows
+    of the schools and years in a replacement file before it loads the new ones. Columns as in
+    unpivot_rules.
+-#}
+{% macro partial_replacements(selection) -%}
+    select
+        export_name,
+        'all rows' as record_key,
+        'partial_replacement' as rule_id,
+        cast(null as varchar) as column_name,
+        cast(count(*) as varchar) as value
+    from {{ selection }}
+    where exclusion_reason = 'previously_submitted'
+    group by export_name
+{%- endmacro %}
