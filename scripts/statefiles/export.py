@@ -21,7 +21,14 @@ from statefiles.ledger import changes as ledger_changes
 from statefiles.ledger.store import Ledger, opened
 from statefiles.project import Project
 
-OF_THE_RUN = ("int_layouts__refusals", "int_layouts__findings", "int_options__findings")
+# What the views of all exports read besides the steps of the files.
+OF_THE_RUN = (
+    "int_layouts__refusals",
+    "int_layouts__absent_fields",
+    "int_layouts__findings",
+    "int_options__findings",
+    "int_raw__findings",
+)
 SUMMARY = "select * from exports.export_summary"
 
 
