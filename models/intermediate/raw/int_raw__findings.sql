@@ -51,7 +51,7 @@
     'adult_classes',
     'adult_program_updates',
 ] -%}
-{#- Tables whose rows hang on a row of another, by table and column: without it no file can hold them. -#}
+{#- Tables whose rows hang on a row of another: without it no file can hold them. -#}
 {%- set on_a_parent = [
     ('adult_class_enrollments', 'class_id', 'adult_classes', 'unknown_class'),
     ('adult_update_items', 'update_id', 'adult_program_updates', 'unknown_parent'),

@@ -69,10 +69,11 @@ found as (
 
     select
         student_id,
-        {%- for place in range(1, 6) %}
-        max(case when raw_place = {{ place }} then finding end)
-            as race_{{ place }}_code_finding{{ ',' if not loop.last }}
-        {%- endfor %}
+        max(case when raw_place = 1 then finding end) as race_1_code_finding,
+        max(case when raw_place = 2 then finding end) as race_2_code_finding,
+        max(case when raw_place = 3 then finding end) as race_3_code_finding,
+        max(case when raw_place = 4 then finding end) as race_4_code_finding,
+        max(case when raw_place = 5 then finding end) as race_5_code_finding
     from coded
     group by student_id
 
@@ -87,9 +88,11 @@ final as (
         placed.race_3_code,
         placed.race_4_code,
         placed.race_5_code,
-        {%- for place in range(1, 6) %}
-        found.race_{{ place }}_code_finding{{ ',' if not loop.last }}
-        {%- endfor %}
+        found.race_1_code_finding,
+        found.race_2_code_finding,
+        found.race_3_code_finding,
+        found.race_4_code_finding,
+        found.race_5_code_finding
     from found
     left join placed on found.student_id = placed.student_id
 
