@@ -88,7 +88,11 @@ def held(warehouse: Path, program: str) -> Iterator[None]:
         lock.truncate(0)
         lock.write(f"{program} (process {os.getpid()})")
         lock.flush()
-        yield
+        try:
+            yield
+        finally:
+            if not warehouse.exists():  # nothing has come of it
+                path.unlink(missing_ok=True)
 
 
 def connect(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:

@@ -75,7 +75,8 @@ def written(small_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     assert result.returncode == 1, result.stdout + result.stderr  # one row is set aside
     tab = program(
         "export", "senr_fall", "--warehouse", warehouse, "--out", folder / "tab",
-        "--format", "tab", "--no-build", "--preview",
+        "--format", "tab", "--no-build", "--preview", "--as-of-date", AS_OF_DATE,
+        "--academic-year", "2023-2024",
     )  # fmt: skip
     assert tab.returncode == 1, tab.stderr
     shutil.copy(folder / "tab/preview/calpads/senr_fall.tsv", folder / "out/calpads/senr_fall.tsv")
