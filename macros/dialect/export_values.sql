@@ -1,11 +1,11 @@
 {#-
-    True when one of the columns holds a caret, tab, carriage return, line feed or another control
-    character (definition D11): such a value would break a delimited file.
+    True when one of the columns holds a caret, tab, carriage return, line feed, another control
+    character or a Unicode line or paragraph separator (definition D11): such a value would break a delimited file.
 -#}
 {% macro is_unsafe(columns) -%}{{ adapter.dispatch('is_unsafe')(columns) }}{%- endmacro %}
 {% macro default__is_unsafe(columns) -%}
     regexp_matches(
-        concat_ws('', {{ columns | join(', ') }}), '[\^\x00-\x1F\x7F-\x{9F}]'
+        concat_ws('', {{ columns | join(', ') }}), '[\^\x00-\x1F\x7F-\x{9F}\x{2028}\x{2029}]'
     )
 {%- endmacro %}
 

@@ -45,6 +45,67 @@ absent_fields as (
 
 ),
 
+exports as (
+
+    select * from {{ ref('exports') }}
+
+),
+
+retired as (
+
+    select * from {{ ref('int_layouts__retired') }}
+
+),
+
+options as (
+
+    select * from {{ ref('run_options') }}
+
+),
+
+-- The year whose rules count: that asked for; of a file that the state takes no more, its last one.
+years as (
+
+    select
+        exports.export_name,
+        exports.file_code,
+        least(options.school_year, coalesce(retired.last_school_year, 9999)) as school_year
+    from exports
+    cross join options
+    left join retired on exports.export_name = retired.export_name
+
+),
+
+-- A rule is judged only in the years it exists: its own file says which, else the submission that
+-- certifies it (Fall 1, EOY 3). Two rows of one number are two forms of it.
+rules_of_year as (
+
+    select
+        years.export_name,
+        validation_rules.rule_id,
+        coalesce(
+            bool_or(
+                years.school_year
+                between coalesce(validation_rules.first_year, 0)
+                and coalesce(validation_rules.last_year, 9999)
+            ) filter (where validation_rules.file_code = years.file_code),
+            bool_or(
+                years.school_year
+                between coalesce(validation_rules.first_year, 0)
+                and coalesce(validation_rules.last_year, 9999)
+            )
+        ) as is_in_force
+    from years
+    inner join validation_rules
+        on
+            years.file_code = validation_rules.file_code
+            or validation_rules.file_code in ('Fall 1', 'Fall 2', 'Spring 1')
+            or validation_rules.file_code in ('EOY 1', 'EOY 2', 'EOY 3', 'EOY 4')
+    where validation_rules.collection = 'calpads'
+    group by years.export_name, validation_rules.rule_id
+
+),
+
 -- A field that the file of this year does not hold cannot be wrong; what made a row unsafe is told
 -- all the same, since the row is set aside for it.
 final as (
@@ -64,7 +125,13 @@ final as (
         on
             found.export_name = absent_fields.export_name
             and found.column_name = absent_fields.column_name
-    where absent_fields.column_name is null or found.rule_id = 'unsafe_value'
+    left join rules_of_year
+        on
+            found.export_name = rules_of_year.export_name
+            and found.rule_id = rules_of_year.rule_id
+    where
+        (absent_fields.column_name is null or found.rule_id = 'unsafe_value')
+        and coalesce(rules_of_year.is_in_force, true)
 
 )
 

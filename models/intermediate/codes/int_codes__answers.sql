@@ -48,6 +48,15 @@ sources_of_change as (
         on
             translations.code_set = state_lists.code_set
             and lower(translations.state_code) = state_lists.local_key
+    union all
+    select
+        state_lists.code_set,
+        state_lists.local_key,
+        cast('0001-01-01' as date) as start_date,
+        cast('9999-12-31' as date) as end_date
+    from state_lists
+    inner join code_sets on state_lists.code_set = code_sets.code_set
+    where code_sets.passes_outside_validity
 
 ),
 
@@ -111,7 +120,8 @@ translated as (
 
 ),
 
--- Contract rule 9b: identity with a code of the state list, in the state's spelling.
+-- Contract rule 9b: identity with a code of the state list, in the state's spelling; in some sets
+-- whatever its dates, for a state course code is never left out (ruling 39).
 identical as (
 
     select
@@ -119,20 +129,25 @@ identical as (
         spans.local_key,
         spans.valid_from,
         spans.valid_to,
-        state_lists.code as state_code
+        min(state_lists.code) as state_code
     from spans
+    inner join code_sets on spans.code_set = code_sets.code_set
     inner join state_lists
         on
             spans.code_set = state_lists.code_set
             and spans.local_key = state_lists.local_key
-            and {{ span_covers('state_lists.start_date', 'state_lists.end_date',
-                               'spans.valid_from') }}
+            and (
+                code_sets.passes_outside_validity
+                or {{ span_covers('state_lists.start_date', 'state_lists.end_date',
+                                  'spans.valid_from') }}
+            )
     left join translated
         on
             spans.code_set = translated.code_set
             and spans.local_key = translated.local_key
             and spans.valid_from = translated.valid_from
     where translated.local_key is null
+    group by spans.code_set, spans.local_key, spans.valid_from, spans.valid_to
 
 ),
 

@@ -60,7 +60,8 @@ final as (
         coalesce(courses.is_state_code_unmapped, false) as is_state_code_unmapped,
         courses.is_uc_csu_approved,
         courses.local_uc_csu_requirement_code,
-        sections.local_section_code as course_section_id,
+        -- Where the local number is too long the agency has a short one (case 147).
+        coalesce(sections.short_section_code, sections.local_section_code) as course_section_id,
         sessions.term_code as local_term_code,
         terms.state_code as academic_term_code,
         sessions.school_year,

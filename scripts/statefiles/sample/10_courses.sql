@@ -8,7 +8,7 @@ select
     false as cte_articulated,
     requirement is not null as uc_csu_approved,
     requirement as uc_csu_requirement_code,
-    '01' as standards_alignment_code,
+    '1' as standards_alignment_code,
     case when state_course_code between '7000' and '8999' then true end as high_quality_cte,
     case when state_course_code between '7000' and '8999' then 'DISTRICT' end as cte_provider_code,
     case when state_course_code = '9104' then '2' end as education_service_code,

@@ -25,7 +25,7 @@ insert into out.courses by name
 select
     course_id, course_id as local_course_code, 'Planted ' || course_id as course_name,
     '9243' as state_course_code, 'SEC' as standards_grade_range_code,
-    '01' as standards_alignment_code, instructional_level_code, language_of_instruction_code,
+    '1' as standards_alignment_code, instructional_level_code, language_of_instruction_code,
     independent_study
 from (
     values

@@ -98,7 +98,14 @@ final as (
         enrollments.reporting_lea,
         enrollments.school_of_attendance,
         enrollments.school_of_attendance_nps,
-        options.academic_year as academic_year_id,
+        -- SENR0742: from 2025-2026 on the school year in which the span begins (case 105).
+        case
+            when options.school_year >= 2026
+                then {{ year_label(
+                    'year(' ~ months_later('enrollments.enrollment_start_date', 6) ~ ')'
+                ) }}
+            else options.academic_year
+        end as academic_year_id,
         identity.ssid,
         identity.local_student_id,
         identity.legal_first_name as student_legal_first_name,

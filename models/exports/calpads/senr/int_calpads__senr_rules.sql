@@ -33,7 +33,8 @@ selected as (
         records.student_exit_reason_code as exit_reason,
         records.student_school_completion_status as completion,
         {{ age_on('records.student_birth_date', 'records.enrollment_exit_date') }} as age_at_exit,
-        options.as_of_date
+        options.as_of_date,
+        options.school_year
     from records
     cross join options
     inner join selection
@@ -152,6 +153,13 @@ final as (
         status = '20' and exit_reason <> 'E170' as senr0302,
         -- SENR0319 (1.05, 1.24): grade AD exactly at adult education centers.
         (grade = 'AD') <> (org_type in ('adult_school', 'adult_site')) as senr0319,
+        -- SENR0622 (1.17, 1.22, 1.24): a child in TK is four on September 1 of the school year.
+        grade = 'TK'
+        and {{ age_on('student_birth_date', 'make_date(school_year - 1, 9, 1)') }} < 4 as senr0622,
+        -- SENR0632 (1.25, 1.27, 1.35): completion 100 with an exit after 2023-06-30 needs Y or N.
+        completion = '100'
+        and exit_date > cast('2023-06-30' as date)
+        and graduation_exemption is null as senr0632,
         -- SENR0731F1 (1.22, 1.23, 1.24): a preschooler under 3 at start may not be status 50.
         grade in ('PS', 'IN', 'TD') and age_at_start < 3 and status = '50' as senr0731f1,
 

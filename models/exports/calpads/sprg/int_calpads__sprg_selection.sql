@@ -49,7 +49,9 @@ tested as (
             when typed.is_student_missing then 'student_missing'
             when typed.is_student_excluded then 'student_excluded'
             when typed.is_school_excluded then 'school_excluded'
-            when typed.education_program_code is null then 'program_not_reportable'
+            -- 194, expanded learning, belongs to the LEAP file.
+            when typed.education_program_code is null or typed.education_program_code = '194'
+                then 'program_not_reportable'
             when not typed.overlaps_date_range then 'outside_date_range'
             when not typed.is_enrolled_at_school then 'not_enrolled_in_range'
             when not {{ has_digits('typed.ssid', 10) }} then 'missing_ssid'
