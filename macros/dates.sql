@@ -47,6 +47,9 @@
     datesub('year', {{ birth_date }}, {{ day }})
 {%- endmacro %}
 
+{#- The school year of a day, by its ending year: July 1 opens it. -#}
+{% macro school_year_of(day) -%}year({{ months_later(day, 6) }}){%- endmacro %}
+
 {#- '2023-2024' for 2024. -#}
 {% macro year_label(year) -%}
     (cast({{ year }} - 1 as varchar) || '-' || cast({{ year }} as varchar))

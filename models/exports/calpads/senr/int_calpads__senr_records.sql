@@ -101,9 +101,7 @@ final as (
         -- SENR0742: from 2025-2026 on the school year in which the span begins (case 105).
         case
             when options.school_year >= 2026
-                then {{ year_label(
-                    'year(' ~ months_later('enrollments.enrollment_start_date', 6) ~ ')'
-                ) }}
+                then {{ year_label(school_year_of('enrollments.enrollment_start_date')) }}
             else options.academic_year
         end as academic_year_id,
         identity.ssid,
