@@ -117,14 +117,6 @@
     regexp_matches({{ column }}, '\.\d{{ "{" ~ scale ~ "}" }}\d*[1-9]')
 {%- endmacro %}
 
-{% macro typed(column, data_type) -%}
-    {%- if data_type == 'date' -%}{{ to_date(column) }}
-    {%- elif data_type == 'timestamp' -%}{{ to_timestamp(column) }}
-    {%- elif data_type == 'boolean' -%}{{ to_boolean(column) }}
-    {%- else -%}{{ to_number(column, data_type) }}
-    {%- endif -%}
-{%- endmacro %}
-
 {#- The whole value fits a regular expression; quotes inside it are doubled. -#}
 {% macro matches_pattern(expression, pattern) -%}
     {{ adapter.dispatch('matches_pattern')(expression, pattern) }}
