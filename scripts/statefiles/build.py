@@ -141,10 +141,16 @@ def up_to_date(
 
 
 def fingerprints_of(known: Project, inputs: Mapping[str, str], options: str) -> dict[str, str]:
-    """The fingerprint of each node in two parts, without the ledger and with it."""
+    """The fingerprint of each node in two parts, without the ledger and with it. A view holds no
+    rows: its text alone counts, and what it reads is compared for itself.
+    """
     unsent = {i: "" if i.startswith(LEDGER_SOURCE) else digest for i, digest in inputs.items()}
     without, whole = known.fingerprints(unsent, options), known.fingerprints(inputs, options)
-    return {i: f"{without[i]}:{whole[i]}" for i in known.nodes}
+    text = known.fingerprints({}, "")
+    return {
+        i: f"{text[i]}:{text[i]}" if node.is_view else f"{without[i]}:{whole[i]}"
+        for i, node in known.nodes.items()
+    }
 
 
 def sources_of(known: Project, digests: Mapping[str, str]) -> dict[str, str]:
@@ -183,7 +189,8 @@ def refuse_what_is_not_built(
     given = {f"{PREFIX}{name.upper()}": value for name, value in options.items()}
     with environment(WAREHOUSE=str(warehouse), **given):
         _, fresh, _ = up_to_date(known, warehouse, whatever_was_sent=True)
-    stale = [known.nodes[i].name for i in known.nodes if i in wanted and i not in fresh]
+    asked = known.ancestors(wanted)
+    stale = [known.nodes[i].name for i in known.nodes if i in asked and i not in fresh]
     if stale:
         raise UserError(
             f"The warehouse is not built from these options, raw tables and models ({stale[0]} is "
@@ -236,11 +243,11 @@ def run_dbt(known: Project, nodes: Collection[str], console: Console) -> tuple[s
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
-    manifest = project.dbt_manifest(known.digest)
+    manifest = project.part_of(project.dbt_manifest(known.digest), known, nodes)
     place_ledger(manifest)
     wait_for_options(manifest)
-    for unique_id in known.nodes:  # dbt selects a list of names slowly, a tag at once
-        manifest.nodes[unique_id].tags = [ASKED] if unique_id in nodes else []
+    for unique_id in nodes:  # dbt selects a list of names slowly, a tag at once
+        manifest.nodes[unique_id].tags = [ASKED]
     # dbt goes to the project's folder; a relative path of the caller means the caller's.
     with (
         console.status("Building") as status,

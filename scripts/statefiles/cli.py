@@ -7,6 +7,7 @@
 2 always means wrong use or bad input.
 """
 
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -33,6 +34,7 @@ def usage() -> str:
 
 def run(command: str, argv: Sequence[str] | None = None) -> int:
     """Run a command with its arguments (None: those of the process); its exit code."""
+    gc.set_threshold(100_000, 50, 50)  # what dbt reads lives as long as the program
     return exit_code(import_module(COMMANDS[command][0]).main, argv)
 
 

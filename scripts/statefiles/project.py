@@ -11,8 +11,9 @@ import json
 import os
 import pickle
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,7 +41,10 @@ CALLED_BY_DBT = {"seed": ("generate_schema_name", "duckdb__load_csv_rows"),
 
 @dataclass(frozen=True)
 class Node:
-    """A model or seed: where its rows are, what they follow from, and whether options count."""
+    """A model or seed: where its rows are, what they follow from, and whether options count.
+
+    A view is one whose text is the same for every run.
+    """
 
     name: str
     folder: str
@@ -48,6 +52,7 @@ class Node:
     digest: str
     parents: tuple[str, ...]
     reads_options: bool
+    is_view: bool
 
 
 @dataclass(frozen=True)
@@ -153,6 +158,22 @@ def manifest_of(held: Mapping[str, Any]) -> "Manifest":
     return manifest
 
 
+def part_of(manifest: "Manifest", known: Project, nodes: Collection[str]) -> "Manifest":
+    """The manifest of a run that builds these nodes: they and what they read, which is there and
+    has no parents of its own. dbt looks at every node of a manifest several times.
+    """
+    read = {parent for i in nodes for parent in known.nodes[i].parents}.difference(nodes)
+    kept = {i: copy(node) for i, node in manifest.nodes.items() if i in read or i in nodes}
+    for i, node in kept.items():
+        node.tags = []
+        if node.resource_type == "model":
+            node.depends_on = replace(
+                node.depends_on, nodes=[] if i in read else [*node.depends_on.nodes]
+            )
+    operations = {i: node for i, node in manifest.nodes.items() if i not in known.nodes}
+    return manifest_of(contents(manifest) | {"nodes": kept | operations})
+
+
 class _parsing:
     """One program at a time parses; the others wait and read what it has kept."""
 
@@ -223,17 +244,22 @@ def _described(manifest: "Manifest") -> dict[str, Any]:
         calls = [f"macro.{node.package_name}.{name}" for name in CALLED_BY_DBT[node.resource_type]]
         calls += node.depends_on.macros
         called = sorted({inner for name in calls for inner in macros.get(name, ())})
+        reads_options = any(
+            name == f"macro.{node.package_name}.{of_run}"
+            for name in called
+            for of_run in OF_THE_RUN
+        )
         nodes[unique_id] = {
             "name": node.name,
             "folder": Path(node.original_file_path).parent.as_posix(),
             "relation": f"{node.schema}.{node.alias}",
             "digest": _digest(manifest, node, called),
             "parents": parents,
-            "reads_options": any(
-                name == f"macro.{node.package_name}.{of_run}"
-                for name in called
-                for of_run in OF_THE_RUN
-            ),
+            "reads_options": reads_options,
+            # Where the ledger is depends on the run.
+            "is_view": node.config.materialized == "view"
+            and not reads_options
+            and all(parent in own for parent in parents),
         }
 
     for unique_id in sorted(own):

@@ -12,6 +12,7 @@ import pytest
 
 from conftest import AS_OF_DATE, ROOT, without_options
 from statefiles import build, project
+from statefiles.common import UserError
 
 
 def stale(warehouse: Path, **environment: str) -> set[str]:
@@ -49,13 +50,13 @@ def test_after_a_build_everything_is_up_to_date(warehouse):
 def test_a_raw_table_that_has_changed_is_staged_again_and_no_other(warehouse, statement):
     change(warehouse, statement)
     found = stale(warehouse)
-    assert {"stg_sis__students", "dim_students", "rpt_calpads__senr_fall"} <= found
+    assert {"stg_sis__students", "dim_students", "int_calpads__senr_errors"} <= found
     assert not {"stg_sis__orgs", "stg_sis__enrollments", "codes", "run_options"} & found
 
 
 def test_an_option_touches_what_depends_on_options_alone(warehouse):
     found = stale(warehouse, STATEFILES_SITE="0100002")
-    assert {"run_options", "rpt_calpads__senr_fall"} <= found
+    assert {"run_options", "int_calpads__senr_errors"} <= found
     assert not {name for name in found if name.startswith("stg_")}
     assert not {"codes", "layouts", "int_codes__state_lists"} & found
 
@@ -63,8 +64,18 @@ def test_an_option_touches_what_depends_on_options_alone(warehouse):
 def test_the_ledger_touches_what_reads_the_ledger_alone(warehouse):
     change(warehouse, "insert into ledger.batch_steps values ('B', 'sent', '2024-05-31', 'me')")
     found = stale(warehouse)
-    assert {"int_submissions__subjects", "rpt_calpads__senr_fall"} <= found
+    assert {"int_submissions__subjects", "int_calpads__senr_errors"} <= found
     assert not {"run_options", "int_students__enrollment_spans"} & found
+
+
+def test_a_view_stays_while_its_text_does_but_vouches_for_what_it_reads(warehouse):
+    report = build.chosen(project.read(), ["rpt_calpads__senr_fall"])
+    assert "rpt_calpads__senr_fall" not in stale(warehouse, STATEFILES_SITE="0100002")
+    build.refuse_what_is_not_built(warehouse, report, {"as_of_date": AS_OF_DATE})
+    with pytest.raises(UserError, match="of another build"):
+        build.refuse_what_is_not_built(
+            warehouse, report, {"as_of_date": AS_OF_DATE, "site": "0100002"}
+        )
 
 
 def test_a_relation_that_was_dropped_is_built_again(warehouse):
@@ -120,7 +131,10 @@ def test_code_and_seeds_that_have_changed_are_seen(checkout: Path, small_warehou
     text = macro.read_text(encoding="utf-8").replace("{%- endmacro %}", " {% endmacro %}")
     macro.write_text("{#- A comment outside says nothing. -#}\n" + text, encoding="utf-8")
     made, _ = rebuilt(checkout, warehouse)
-    assert {"stg_sis__staff", "dim_staff", "rpt_calpads__sdem"} <= made  # the model
+    assert {"stg_sis__staff", "dim_staff", "int_calpads__sdem_errors"} <= made  # the model
     assert {"cast_audited_counts", "int_disclosure__aggregates"} <= made  # the seed
-    assert {"int_calpads__student_sections_records", "rpt_calpads__scse"} <= made  # the macro
+    assert {
+        "int_calpads__student_sections_records",
+        "int_calpads__student_sections_errors",
+    } <= made  # the macro
     assert not {"stg_sis__students", "codes", "layouts", "int_classes__class_statuses"} & made

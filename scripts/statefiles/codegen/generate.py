@@ -218,7 +218,10 @@ def export_yaml(export: dict[str, str], layouts: list, rules: dict[tuple, str]) 
             {"unique_by": {"arguments": {"columns": facts["unique_by"].split()}}},
             {"obeys_layout": {"arguments": conformance}},
         ]
+        config: dict[str, object] = {"access": "public", "contract": {"enforced": True}}
         if export["export_name"] not in AGGREGATES:
+            # The records stand in their own step; the report only writes them as text.
+            config["materialized"] = "view"
             arguments = {"export_name": export["export_name"]}
             if len(fields_by_model) > 1:
                 arguments["layout_version"] = facts["layout_version"]
@@ -228,7 +231,7 @@ def export_yaml(export: dict[str, str], layouts: list, rules: dict[tuple, str]) 
                 "name": name,
                 "description": f"{export['description']} **Grain:** {export['grain']}. "
                 f"{span_of(fields)}".strip(),
-                "config": {"access": "public", "contract": {"enforced": True}},
+                "config": config,
                 "data_tests": tests,
                 "columns": export_columns(fields, rules),
             }
