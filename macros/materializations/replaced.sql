@@ -28,6 +28,9 @@
     {%- set target_relation = this.incorporate(type='view') -%}
     {{ make_way_for(target_relation) }}
     {%- call statement('main') -%}
+        {%- if config.get('contract').enforced %}
+        {{ get_assert_columns_equivalent(compiled_code) }}
+        {%- endif %}
         create or replace view {{ target_relation }} as (
             {{ compiled_code }}
         )
