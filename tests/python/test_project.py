@@ -9,30 +9,31 @@ from functools import cache
 import pytest
 
 from conftest import ROOT, dbt, parsed, program
-from statefiles import common
+from statefiles import common, project
 
 FOLDERS = {
     "staging": r"stg_[a-z]+__[a-z0-9_]+",
-    "intermediate": r"int_[a-z]+__[a-z0-9_]+|run_options",
-    "marts": r"(dim|fct)_[a-z0-9_]+",
-    "exports": r"(rpt|int)_[a-z]+__[a-z0-9_]+|export_[a-z_]+",
+    "reference": r"int_[a-z]+__[a-z0-9_]+|run_options",
+    "core": r"(int_[a-z]+__|dim_|fct_)[a-z0-9_]+",
+    "exports": r"(rpt|int)_[a-z]+__[a-z0-9_]+",
     "disclosure": r"int_disclosure__[a-z0-9_]+",
+    "submission": r"int_[a-z]+__[a-z0-9_]+|export_[a-z_]+",
     "checks": r"chk_[a-z]+__[a-z0-9_]+",
 }
 # What each layer may read. Findings look at the export they judge; nothing else reads one. What is
-# reported of all files reads their steps, and so do the marts of sections, which say what became of
-# each one; the tallies of a run are a mart as well.
+# reported of all files reads their steps; the ledger says which students were sent before.
 MAY_READ = {
     "staging": {"sources"},
-    "intermediate": {"staging", "intermediate", "seeds", "sources"},
-    "marts": {"staging", "intermediate", "marts", "seeds"},
-    "exports": {"staging", "intermediate", "seeds", "exports", "disclosure"},
-    "disclosure": {"intermediate", "seeds", "exports", "disclosure"},
-    "checks": {"intermediate", "marts", "seeds", "exports", "disclosure"},
+    "reference": {"staging", "reference", "seeds"},
+    "core": {"staging", "reference", "core", "seeds"},
+    "exports": {"staging", "reference", "core", "seeds", "exports", "disclosure"},
+    "disclosure": {"reference", "core", "seeds", "exports", "disclosure"},
+    "submission": {"staging", "reference", "core", "seeds", "sources"}
+    | {"exports", "disclosure", "submission"},
+    "checks": {"reference", "core", "seeds", "exports", "disclosure"},
 }
-
-
-READ_STEPS = ("fct_sections", "fct_student_sections")
+# Of the core, this mart alone follows a run: it shows the test year of the research file.
+OF_THE_RUN = ("fct_subgroup_tallies",)
 JUDGES = ("_findings", "_errors")
 
 
@@ -105,7 +106,7 @@ def told_of_the_file(rules_model: str) -> set[str]:
     read = "".join(
         node["raw_code"]
         for node in own("model")
-        if re.search(rf"ref\('{node['name']}'\)", code) and layer(node) == "intermediate"
+        if re.search(rf"ref\('{node['name']}'\)", code) and "/shared/" in node["path"]
     )
     return set(re.findall(r"'([A-Z]+[0-9]\w*|[A-Z]+-\d+)'", code + read))
 
@@ -192,14 +193,23 @@ def test_layers_read_only_what_lies_before_them():
     for node in own("model"):
         for parent in map(node_of, node["depends_on"]["nodes"]):
             is_judge = node["name"].endswith(JUDGES) and parent["name"].startswith("rpt_")
-            is_list = (
-                node["name"].startswith("int_reporting__") or node["name"] in READ_STEPS
-            ) and parent["name"].endswith(("_records", "_selection", "_errors"))
-            is_mart = node["name"] == "fct_subgroup_tallies" and "_results" in parent["name"]
-            is_allowed = is_judge or is_list or is_mart
+            is_sent_before = parent["name"].startswith("int_submissions__")
+            is_mart = node["name"] in OF_THE_RUN and "_results" in parent["name"]
+            is_allowed = is_judge or is_sent_before or is_mart
             if layer(parent) not in MAY_READ[layer(node)] and not is_allowed:
                 wrong.append(f"{node['name']} reads {parent['name']}")
     assert wrong == []
+
+
+def test_the_core_knows_no_options():
+    known = project.read()
+    of_the_run = {i for i, node in known.nodes.items() if node.reads_options}
+    for unique_id, node in known.nodes.items():  # parents before children
+        if of_the_run.intersection(node.parents):
+            of_the_run.add(unique_id)
+    names = {known.nodes[i].name for i in of_the_run if "/core/" in f"{known.nodes[i].folder}/"}
+    assert names == set(OF_THE_RUN)
+    assert "int_calpads__senr_records" in {known.nodes[i].name for i in of_the_run}
 
 
 def test_nothing_but_its_findings_reads_an_export():

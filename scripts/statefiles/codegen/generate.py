@@ -218,7 +218,11 @@ def export_yaml(export: dict[str, str], layouts: list, rules: dict[tuple, str]) 
             {"unique_by": {"arguments": {"columns": facts["unique_by"].split()}}},
             {"obeys_layout": {"arguments": conformance}},
         ]
-        config: dict[str, object] = {"access": "public", "contract": {"enforced": True}}
+        config: dict[str, object] = {
+            "access": "public",
+            "contract": {"enforced": True},
+            "persist_docs": {"relation": True, "columns": True},
+        }
         if export["export_name"] not in AGGREGATES:
             # The records stand in their own step; the report only writes them as text.
             config["materialized"] = "view"
@@ -415,7 +419,7 @@ def files() -> Iterator[tuple[Path, str]]:
     for table, columns in raw_contract():
         yield staging / f"stg_sis__{table['table_name']}.sql", staging_model(table, columns)
     options = seed("options/options")
-    folder = MODELS / "intermediate" / "options"
+    folder = MODELS / "reference" / "options"
     yield folder / "int_options__given.sql", given_model(options)
     yield folder / "int_options__settings.sql", settings_model(options)
     yield folder / "run_options.yml", as_yaml(models_yaml(options))
@@ -434,7 +438,7 @@ def files() -> Iterator[tuple[Path, str]]:
         for name, text in export_sql(export, layouts):
             yield folder / f"{name}.sql", text
     steps = list(dict.fromkeys(f"int_{row['collection']}__{row['steps']}" for row in exports))
-    reporting = MODELS / "intermediate" / "reporting"
+    reporting = MODELS / "submission"
     for name, (step, grain, facts) in UNIONS.items():
         models = [f"{of_file}_{step}" for of_file in steps]
         yield reporting / f"int_reporting__{name}.sql", union_model(grain, facts, models)
