@@ -159,17 +159,25 @@ def manifest_of(held: Mapping[str, Any]) -> "Manifest":
 
 
 def part_of(manifest: "Manifest", known: Project, nodes: Collection[str]) -> "Manifest":
-    """The manifest of a run that builds these nodes: they and what they read, which is there and
-    has no parents of its own. dbt looks at every node of a manifest several times.
+    """The manifest of a run that builds these nodes: they and what they read, which is there. dbt
+    looks at every node of a manifest several times. A view between two of them keeps its parents,
+    so that the second waits for the first; a table needs none.
     """
-    read = {parent for i in nodes for parent in known.nodes[i].parents}.difference(nodes)
-    kept = {i: copy(node) for i, node in manifest.nodes.items() if i in read or i in nodes}
-    for i, node in kept.items():
+    kept: dict[str, Any] = {}
+    waiting = list(nodes)
+    while waiting:
+        unique_id = waiting.pop()
+        if unique_id in kept or unique_id not in known.nodes:
+            continue
+        node = kept[unique_id] = copy(manifest.nodes[unique_id])
         node.tags = []
-        if node.resource_type == "model":
-            node.depends_on = replace(
-                node.depends_on, nodes=[] if i in read else [*node.depends_on.nodes]
-            )
+        if node.resource_type == "seed":
+            continue
+        goes_on = unique_id in nodes or known.nodes[unique_id].is_view
+        parents = [*node.depends_on.nodes] if goes_on else []
+        node.depends_on = replace(node.depends_on, nodes=parents)
+        if goes_on:
+            waiting += known.nodes[unique_id].parents
     operations = {i: node for i, node in manifest.nodes.items() if i not in known.nodes}
     return manifest_of(contents(manifest) | {"nodes": kept | operations})
 

@@ -20,6 +20,8 @@ from statefiles.ledger.compare import Side, compare
 from statefiles.ledger.store import Ledger, opened
 
 ONGOING = "exports.rpt_calpads__senr_ongoing"
+SINF = "exports.rpt_calpads__sinf"
+SDIS = "exports.rpt_calpads__sdis"
 
 
 class Agency:
@@ -72,7 +74,14 @@ class Agency:
 
 @pytest.fixture
 def agency(clean_warehouse: Path, own_copy: Callable[[Path], Path], tmp_path: Path) -> Agency:
-    return Agency(own_copy(clean_warehouse), tmp_path)
+    found = Agency(own_copy(clean_warehouse), tmp_path)
+    for report in (ONGOING, SINF, SDIS):  # views, whose rows the tests change by hand
+        found.sql(
+            f"create table {report}_rows as from {report}",
+            f"drop view {report}",
+            f"alter table {report}_rows rename to {report.split('.')[1]}",
+        )
+    return found
 
 
 def differences(agency: Agency, name: str) -> list[dict[str, str]]:
@@ -215,14 +224,13 @@ def test_a_local_record_id_alone_is_no_change(agency):
 
 
 def test_changes_of_an_effective_date_file_keep_their_date(agency):
-    sinf = "exports.rpt_calpads__sinf"
     agency.export("sinf")
     agency.accept()
-    first, gone = agency.some(sinf, 2)
+    first, gone = agency.some(SINF, 2)
     agency.sql(
-        f"update {sinf} set effective_start_date = '20240110', student_legal_first_name = 'Jo' "
+        f"update {SINF} set effective_start_date = '20240110', student_legal_first_name = 'Jo' "
         f"where local_record_id = '{first}'",
-        f"delete from {sinf} where local_record_id = '{gone}'",
+        f"delete from {SINF} where local_record_id = '{gone}'",
     )
     agency.export("sinf", "--only-changed")
     cells = [line.split("^") for line in agency.lines("sinf.changed.txt")]
@@ -231,12 +239,11 @@ def test_changes_of_an_effective_date_file_keep_their_date(agency):
 
 
 def test_a_partial_replacement_file_is_refused_and_the_differences_told(agency):
-    sdis = "exports.rpt_calpads__sdis"
     agency.export("sdis")
     agency.accept()
     before = (agency.out / "calpads" / "sdis.txt").read_bytes()
     batch = agency.last()
-    agency.sql(f"update {sdis} set disciplinary_action_authority_code = '999' where true")
+    agency.sql(f"update {SDIS} set disciplinary_action_authority_code = '999' where true")
     told = agency.export("sdis", "--only-changed", code=1)
     assert "a partial file of this kind erases records" in told
     assert (agency.out / "calpads" / "sdis.txt").read_bytes() == before
