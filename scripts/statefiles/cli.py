@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from statefiles.common import exit_code
+from statefiles.guard import exit_code
 
 # Command, the module whose main() it runs, and what it does.
 COMMANDS = {

@@ -487,14 +487,13 @@ def test_the_ledger_lives_in_a_file_of_its_own(agency, tmp_path):
 def test_an_empty_ledger_file_does_not_hide_the_batches_of_the_warehouse(agency, tmp_path):
     agency.export("sdis")
     own = tmp_path / "history.duckdb"
-    run_dbt(agency.warehouse, *SUBJECTS, LEDGER=str(own))
-    assert "holds 1 batches and history.duckdb none" in agency.ledger(
-        "list", LEDGER=str(own), code=2
-    )
-    own.unlink()
-    agency.sql("drop table ledger.kept_in")
+    refused = dbt(agency.warehouse, *SUBJECTS, LEDGER=str(own))
+    assert refused.returncode == 1
+    assert "holds 1 batches and history.duckdb none" in refused.stdout
+    assert not own.exists()
     agency.ledger("backup", own)
     assert "sdis" in agency.ledger("list", LEDGER=str(own))
+    assert f"is kept in {own}: set LEDGER" in agency.ledger("list", code=2)
 
 
 def test_a_backup_holds_everything_and_overwrites_nothing(agency, tmp_path):
