@@ -7,6 +7,7 @@ variable WAREHOUSE_MEMORY (such as 4GB) sets another limit.
 import os
 import re
 import stat
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,20 +15,33 @@ import duckdb
 
 from statefiles.common import UserError, literal
 
-# Where a container says how much memory it may take: control groups of version 2, of version 1.
-LIMITS = (
-    Path("/sys/fs/cgroup/memory.max"),
-    Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"),
-)
+# Control groups, by which a container or service is told how much memory it may take.
+GROUPS = Path("/sys/fs/cgroup")
+GROUPS_OF_PROCESS = Path("/proc/self/cgroup")
 SHARE = 0.6  # the rest is for dbt, Python and what the database does not count
 LEAST = 256  # MiB
 FORM = re.compile(r"(\d+(?:\.\d+)?) ?([KMGT]i?B)", re.IGNORECASE)
 
 
+def limits() -> Iterator[Path]:
+    """The files with the limits of this process: its group and those around it, of version 2 (no
+    name) or 1. Inside a container its path may be that outside; its own group is then the root.
+    """
+    with suppress(OSError):
+        for line in GROUPS_OF_PROCESS.read_text(encoding="utf-8").splitlines():
+            _, controllers, path = line.split(":", 2)
+            if controllers and "memory" not in controllers.split(","):
+                continue
+            base = GROUPS / "memory" if controllers else GROUPS
+            name = "memory.limit_in_bytes" if controllers else "memory.max"
+            inner = base / path.lstrip("/")
+            yield from (f / name for f in (inner, *inner.parents) if f.is_relative_to(base))
+
+
 def memory() -> int:
     """The bytes of memory that the programs may take together."""
     found = [os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")]
-    for path in LIMITS:
+    for path in limits():
         with suppress(OSError, ValueError):  # there is none, or it says `max`
             found.append(int(path.read_text(encoding="ascii")))
     return min(found)

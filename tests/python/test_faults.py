@@ -661,12 +661,23 @@ def test_a_cell_of_a_list_starts_no_formula(tmp_path):
 
 
 def test_the_memory_limit_follows_the_container_and_a_setting(tmp_path, monkeypatch):
-    limit = tmp_path / "memory.max"
-    monkeypatch.setattr(machine, "LIMITS", (limit, tmp_path / "none"))
-    limit.write_text("2147483648\n", encoding="ascii")
-    assert machine.memory_limit() == "1228MiB"
-    limit.write_text("max\n", encoding="ascii")
-    assert int(machine.memory_limit().removesuffix("MiB")) > 0
+    """A control group of version 2, one of version 1 around it, none."""
+    monkeypatch.setattr(machine, "GROUPS", tmp_path)
+    groups = tmp_path / "groups"
+    monkeypatch.setattr(machine, "GROUPS_OF_PROCESS", groups)
+    whole = int(machine.memory_limit().removesuffix("MiB"))
+    for line, place in (
+        ("0::/a/b", "a/memory.max"),
+        ("0::/outside/of/the/container", "memory.max"),
+        ("1:cpu:/\n4:pids,memory:/docker/1", "memory/memory.limit_in_bytes"),
+    ):
+        groups.write_text(f"{line}\n", encoding="utf-8")
+        limit = tmp_path / place
+        limit.parent.mkdir(exist_ok=True)
+        limit.write_text("2147483648\n", encoding="ascii")
+        assert machine.memory_limit() == "1228MiB"
+        limit.write_text("max\n", encoding="ascii")
+        assert machine.memory_limit() == f"{whole}MiB"
     monkeypatch.setenv("WAREHOUSE_MEMORY", "700MB")
     assert machine.memory_limit() == "700MB"
     assert machine.at_most("512MB") == "512MB" and machine.at_most("1GB") == "700MB"
