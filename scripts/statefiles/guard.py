@@ -100,7 +100,10 @@ def exit_code(main: Callable[[Sequence[str] | None], int], argv: Sequence[str] |
             stream.reconfigure(errors="backslashreplace")
     with _signals():
         try:
-            return main(argv)
+            try:
+                return main(argv)
+            finally:
+                sys.stdout.flush()
         except BrokenPipeError:  # `| head` has seen enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 2

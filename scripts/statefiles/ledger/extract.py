@@ -6,9 +6,7 @@ last updated date. It has no header; the field delimiter is the one after the re
 
 import getpass
 import hashlib
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +18,7 @@ from statefiles import common, report, writer
 from statefiles.common import UserError
 from statefiles.ledger import batch as ledger_batch
 from statefiles.ledger.compare import Side, compare
+from statefiles.ledger.extract_text import readable
 from statefiles.ledger.store import Ledger, now
 
 DELIMITERS = {"^": "caret", "\t": "tab", ",": "comma"}
@@ -49,66 +48,6 @@ def delimiter_of(path: Path, record_type: str) -> str:
             "comma: it is no extract of this file."
         )
     return start[len(record_type) :][:1]
-
-
-def lines_shown(numbers: list[int]) -> str:
-    """The first of some line numbers, and how many there are besides."""
-    more = f" and {len(numbers) - 5:,} more" if len(numbers) > 5 else ""
-    return ", ".join(f"{number:,}" for number in numbers[:5]) + more
-
-
-def text_of(path: Path) -> tuple[bytes | None, str]:
-    """An extract that is not UTF-8 as UTF-8, and what is said of it; nothing for one that is.
-
-    Errors: UserError with the lines when the file is text of neither kind, or of both.
-    """
-    wrong, is_utf8 = [], False
-    content = path.read_bytes()
-    for number, line in enumerate(content.split(b"\n"), 1):
-        if line.isascii():
-            continue
-        try:
-            line.decode("utf-8")
-            is_utf8 = True
-        except UnicodeDecodeError:
-            wrong.append(number)
-    if not wrong:
-        return None, ""
-    if is_utf8:
-        raise UserError(
-            f"{path.name} is UTF-8, but lines {lines_shown(wrong)} hold bytes that are not: get "
-            "the extract again, or correct these lines."
-        )
-    try:
-        text = content.decode("cp1252").encode("utf-8")
-    except UnicodeDecodeError:
-        raise UserError(
-            f"{path.name} is neither UTF-8 nor Windows-1252 in some of the lines "
-            f"{lines_shown(wrong)}: get the extract again, or correct these lines."
-        ) from None
-    return text, f"Lines {lines_shown(wrong)} are not UTF-8: {path.name} was read as Windows-1252."
-
-
-@contextmanager
-def readable(ledger: Ledger, path: Path) -> Iterator[tuple[Path, str]]:
-    """The extract in a file that is UTF-8, and what is said of it. A copy lies in the folder of the
-    database's spill, which is private and cleared by the next run.
-    """
-    text, remark = text_of(path)
-    if text is None:
-        yield path, remark
-        return
-    (place,) = ledger.run("select current_setting('temp_directory')").fetchone()
-    folder = Path(place)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    try:
-        with tempfile.NamedTemporaryFile(suffix=".txt", dir=folder) as copy:
-            copy.write(text)
-            copy.flush()
-            yield Path(copy.name), remark
-    finally:
-        with suppress(OSError):  # the database may be using it
-            folder.rmdir()
 
 
 def read(ledger: Ledger, export: writer.Export, path: Path) -> str:
