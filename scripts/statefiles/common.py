@@ -40,6 +40,12 @@ def folder_of(given: str) -> Path:
     return Path(given)
 
 
+def file_of(given: str) -> Path:
+    """A file of the command line."""
+    refuse_blank("The file", given)
+    return Path(given)
+
+
 def warehouse_path(given: str | None = None) -> Path:
     """The DuckDB file: the argument, else the WAREHOUSE variable, else warehouse.duckdb. A relative
     argument is in the folder of today, a relative variable in that of the project, as for dbt.

@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from statefiles import guard, raw_files
-from statefiles.common import SEEDS, UserError, connect, held, warehouse_path
+from statefiles.common import SEEDS, UserError, connect, folder_of, held, warehouse_path
 
 COMMON = "*"  # the contract's name for columns that every table may carry
 MANIFEST = """create or replace table raw.load_manifest (
@@ -203,7 +203,7 @@ def report(tables: list[Table], others: list[str], warehouse: Path) -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the loader; 0 when everything is loaded, else a `UserError`."""
     parser = argparse.ArgumentParser(description="Load raw tables into the warehouse.")
-    parser.add_argument("raw_dir", type=Path, help="folder of .csv, .csv.gz or .parquet files")
+    parser.add_argument("raw_dir", type=folder_of, help="folder of .csv, .csv.gz or .parquet files")
     parser.add_argument("--warehouse", help="DuckDB file (default: WAREHOUSE, warehouse.duckdb)")
     options = parser.parse_args(argv)
     warehouse = warehouse_path(options.warehouse)

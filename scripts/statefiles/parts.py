@@ -99,7 +99,10 @@ def clear(folder: Path) -> list[str]:
         name = PART.fullmatch(entry.name)
         if not name or not entry.is_file(follow_symlinks=False):
             continue
-        number = os.open(entry.path, os.O_RDWR | os.O_NOFOLLOW)
+        try:
+            number = os.open(entry.path, os.O_RDWR | os.O_NOFOLLOW)
+        except OSError:  # gone by now, or of another user
+            continue
         try:
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
             os.unlink(entry.path)

@@ -709,6 +709,16 @@ def test_an_empty_value_is_a_variable_that_is_not_set(house, arguments):
     assert told.returncode == 2 and "empty" in told.stderr, told
 
 
+@pytest.mark.parametrize(
+    "command",
+    [("load", ""), ("ledger", "backup", ""), ("ledger", "rebuild", "B-1", "--out", " "),
+     ("ledger", "reconcile", "--file", "SENR", ""), ("sample", "--out", "")],
+)  # fmt: skip
+def test_an_empty_folder_or_file_is_refused_by_every_program(command):
+    told = program(*command)
+    assert told.returncode == 2 and " is empty: write a value" in told.stderr, told
+
+
 def test_a_relative_ledger_is_one_place_for_dbt_and_programs(monkeypatch, tmp_path):
     monkeypatch.setenv("LEDGER", "some/ledger.duckdb")
     monkeypatch.chdir(tmp_path)

@@ -58,16 +58,18 @@ def parser() -> argparse.ArgumentParser:
     diff = add("diff", "what differs from one batch of an export to another, and why")
     diff.add_argument("first")
     diff.add_argument("second")
-    diff.add_argument("--csv", type=Path, metavar="FILE", help="every difference with its values")
+    diff.add_argument(
+        "--csv", type=common.file_of, metavar="FILE", help="every difference with its values"
+    )
     extract = add("reconcile", "compare the state's extract with what would be sent today")
     extract.add_argument("--file", required=True, metavar="CODE", help="SENR, or an export's name")
-    extract.add_argument("extract", type=Path)
+    extract.add_argument("extract", type=common.file_of)
     extract.add_argument("--batch", help="compare with a batch instead")
-    extract.add_argument("--csv", type=Path, metavar="FILE", help="every difference")
+    extract.add_argument("--csv", type=common.file_of, metavar="FILE", help="every difference")
     extract.add_argument(
         "--rebase", action="store_true", help="make an accepted batch of the extract"
     )
-    add("backup", "copy the ledger to a file of its own").add_argument("copy", type=Path)
+    add("backup", "copy the ledger to a file of its own").add_argument("copy", type=common.file_of)
     purge = add("purge", "take away the records of old batches; counts are left")
     purge.add_argument("--before", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
     return parser
