@@ -12,7 +12,6 @@
     {%- set ledger = home.rsplit('.', 1)[0] -%}
     {%- set has_own_file = ledger.split('.')[0] == 'ledger_file' -%}
     {%- if execute and flags.WHICH in ('build', 'run', 'test', 'seed', 'run-operation') -%}
-        {{- remember_where_the_ledger_is(has_own_file) }}
         create schema if not exists {{ ledger }};
         {%- set first_form = ledger_tables_of_first_form(ledger) %}
         {%- if 'submission_batches' in first_form %}
@@ -48,7 +47,9 @@
             whole_series varchar not null,      -- what the receiver holds once it is accepted
             whole_number integer not null,
             is_placed boolean not null,         -- false until the files stand under their names
-            purged_at timestamp
+            purged_at timestamp,
+            batch_number bigint,                -- the order of recording; the day in the id is a clock's
+            lea_code varchar                    -- who sends it: the LEA, of adult files the agency
         );
         create table if not exists {{ ledger }}.batch_files (
             batch_id varchar not null,
@@ -62,7 +63,8 @@
             line_expression varchar not null,   -- SQL over the layout's columns: one line
             written_rows bigint not null,
             written_bytes bigint not null,
-            file_sha256 varchar not null
+            file_sha256 varchar not null,
+            replaced_sha256 varchar             -- of the file that stood under the name before
         );
         create table if not exists {{ ledger }}.batch_steps (
             batch_id varchar not null,
@@ -98,31 +100,60 @@
             downloaded_at timestamp not null,
             primary key (extract_id, row_number)
         );
+        create table if not exists {{ ledger }}.identity as
+        select cast(uuid() as varchar) as ledger_id;
         {{- take_over_first_form(ledger) if first_form }}
+        {{- take_over_second_form(ledger) }}
         {{- ledger_views(ledger) }}
+        {{- remember_where_the_ledger_is(ledger, has_own_file) }}
     {%- else -%}
         select 1
     {%- endif -%}
 {%- endmacro %}
 
 {#-
-    A warehouse whose ledger is in a file of its own remembers that, so that a run without LEDGER
-    stops instead of beginning a second, empty history.
+    A warehouse whose ledger is in a file of its own remembers which it is and how far it has come;
+    scripts/statefiles/ledger/identity.py refuses another one before dbt begins.
 -#}
-{% macro remember_where_the_ledger_is(has_own_file) %}
+{% macro remember_where_the_ledger_is(ledger, has_own_file) %}
+    {%- set warehouse = target.database %}
     {%- if has_own_file %}
-        create schema if not exists {{ target.database }}.ledger;
-        create or replace table {{ target.database }}.ledger.kept_in as
-        select path as ledger_file from duckdb_databases() where database_name = 'ledger_file';
-    {%- elif run_query(
-        "select 1 from duckdb_tables() where schema_name = 'ledger' and table_name = 'kept_in'"
-    ).rows %}
-        {%- do exceptions.raise_compiler_error(
-            'The ledger of this warehouse is kept in '
-            ~ run_query('select ledger_file from ledger.kept_in').rows[0][0]
-            ~ ': set LEDGER to that file.'
-        ) -%}
+        create schema if not exists {{ warehouse }}.ledger;
+        create or replace table {{ warehouse }}.ledger.kept_in as
+        select
+            path as ledger_file,
+            (select ledger_id from {{ ledger }}.identity) as ledger_id,
+            (select count(*) from {{ ledger }}.batches) as batches,
+            (select count(*) from {{ ledger }}.batch_steps) as steps
+        from duckdb_databases() where database_name = 'ledger_file';
+    {%- else %}
+        drop table if exists {{ warehouse }}.ledger.kept_in;
     {%- endif %}
+{%- endmacro %}
+
+{#-
+    Batches of a ledger that did not number them and did not tell their LEA: steps are only added, so
+    the first step of each tells the order of recording.
+-#}
+{% macro take_over_second_form(ledger) %}
+        alter table {{ ledger }}.batches add column if not exists batch_number bigint;
+        alter table {{ ledger }}.batches add column if not exists lea_code varchar;
+        alter table {{ ledger }}.batch_files add column if not exists replaced_sha256 varchar;
+        update {{ ledger }}.batches as batches
+        set
+            batch_number = numbered.batch_number,
+            lea_code = json_extract_string(
+                batches.run_options,
+                case when batches.processing_method = 'update' then 'agency' else 'lea_code' end
+            )
+        from (
+            select
+                batch_id,
+                row_number() over (order by min(rowid)) as batch_number
+            from {{ ledger }}.batch_steps
+            group by batch_id
+        ) as numbered
+        where batches.batch_id = numbered.batch_id and batches.batch_number is null;
 {%- endmacro %}
 
 {#- What others read: the batches, and every row of every batch. -#}
@@ -143,7 +174,9 @@
             state_changed_at,
             written_rows,
             excluded_rows,
-            file_sha256
+            file_sha256,
+            batch_number,
+            lea_code
         from ledger.batches
         where is_placed;
         create or replace view {{ ledger }}.submission_records as
@@ -185,7 +218,7 @@
         insert into {{ ledger }}.batches
         select
             old_batches.*, 'full', null, '', '{}', '{}', '', [], [],
-            old_batches.batch_id, 1, old_batches.batch_id, 1, true, null
+            old_batches.batch_id, 1, old_batches.batch_id, 1, true, null, null, null
         from {{ ledger }}.old_batches as old_batches;
         insert into {{ ledger }}.batch_steps
         select batch_id, batch_state, state_changed_at, created_by from {{ ledger }}.old_batches;

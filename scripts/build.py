@@ -1,8 +1,6 @@
 """Build the models that are not up to date: python scripts/build.py --help."""
 
-import sys
-
-from statefiles.cli import run
+from statefiles.cli import script
 
 if __name__ == "__main__":
-    sys.exit(run("build"))
+    script("build")

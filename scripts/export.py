@@ -1,8 +1,6 @@
 """Build and write export files: python scripts/export.py --help."""
 
-import sys
-
-from statefiles.cli import run
+from statefiles.cli import script
 
 if __name__ == "__main__":
-    sys.exit(run("export"))
+    script("export")

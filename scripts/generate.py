@@ -1,8 +1,6 @@
 """Write what follows from the seeds: python scripts/generate.py --help."""
 
-import sys
-
-from statefiles.cli import run
+from statefiles.cli import script
 
 if __name__ == "__main__":
-    sys.exit(run("generate"))
+    script("generate")

@@ -1,8 +1,6 @@
 """What was sent, and what changed since: python scripts/ledger.py --help."""
 
-import sys
-
-from statefiles.cli import run
+from statefiles.cli import script
 
 if __name__ == "__main__":
-    sys.exit(run("ledger"))
+    script("ledger")

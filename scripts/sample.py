@@ -1,8 +1,6 @@
 """Make the raw tables of a made-up agency: python scripts/sample.py --help."""
 
-import sys
-
-from statefiles.cli import run
+from statefiles.cli import script
 
 if __name__ == "__main__":
-    sys.exit(run("sample"))
+    script("sample")

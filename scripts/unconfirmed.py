@@ -1,8 +1,6 @@
 """What must be confirmed with the CASAS handbook: python scripts/unconfirmed.py --help."""
 
-import sys
-
-from statefiles.cli import run
+from statefiles.cli import script
 
 if __name__ == "__main__":
-    sys.exit(run("unconfirmed"))
+    script("unconfirmed")

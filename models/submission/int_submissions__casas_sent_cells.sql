@@ -39,12 +39,13 @@ latest_batches as (
             lower(batches.export_type) as export_name,
             row_number() over (
                 partition by batches.export_type
-                order by batches.created_at desc, batches.batch_id desc
+                order by batches.batch_number desc
             ) as place
         from batches
         cross join options
         where
             batches.year_label = options.program_year
+            and coalesce(batches.lea_code = options.agency, true)
             and {{ has_word('options.counted_batch_states', 'batches.batch_state') }}
     ) as ranked
     where place = 1

@@ -25,12 +25,14 @@ final as (
     select
         lower(batches.export_type) as export_name,
         records.subject_key,
-        max(batches.batch_id) as batch_id
+        max_by(batches.batch_id, batches.batch_number) as batch_id
     from batches
     inner join records on batches.batch_id = records.batch_id
     cross join options
     where
         batches.year_label = options.academic_year
+        -- Another LEA's submission is not ours; a batch of an older ledger may not tell its LEA.
+        and coalesce(batches.lea_code = options.lea_code, true)
         and {{ has_word('options.counted_batch_states', 'batches.batch_state') }}
     group by lower(batches.export_type), records.subject_key
 

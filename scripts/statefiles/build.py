@@ -23,8 +23,9 @@ import duckdb
 import yaml
 from rich.console import Console
 
-from statefiles import common, project
+from statefiles import common, guard, machine, project
 from statefiles.common import ROOT, UserError
+from statefiles.ledger import identity
 from statefiles.project import Project
 
 PREFIX = "STATEFILES_"
@@ -222,6 +223,7 @@ def build(
     known = project.read()
     given = {f"{PREFIX}{name.upper()}": value for name, value in (options or {}).items()}
     with environment(WAREHOUSE=str(warehouse), **given):
+        identity.check(warehouse)
         fingerprints, fresh, present = up_to_date(known, warehouse)
         asked = known.ancestors(known.nodes if wanted is None else wanted)
         if len(present) < len(known.nodes):
@@ -252,6 +254,7 @@ def run_dbt(known: Project, nodes: Collection[str], console: Console) -> tuple[s
     with (
         console.status("Building") as status,
         tempfile.TemporaryDirectory() as target,
+        guard.ended_at_once(Path(target)),
         chdir(Path.cwd()),
     ):
 
@@ -274,8 +277,11 @@ def run_dbt(known: Project, nodes: Collection[str], console: Console) -> tuple[s
     done = {one.node.unique_id for one in found if one.status == "success"}.intersection(nodes)
     if result.success:
         return done, ""
-    words = [str(one.message) for one in found if one.status in ("error", "fail")]
-    return done, sentence_of(words or [str(result.exception or "no message")])
+    failed = [(one.node.name, str(one.message)) for one in found if one.status in ("error", "fail")]
+    if not failed and isinstance(result.exception, KeyboardInterrupt):
+        raise result.exception
+    step, words = (failed or [("", str(result.exception or "no message"))])[0]
+    return done, sentence_of(words, step)
 
 
 def close(manager: Any) -> None:
@@ -305,10 +311,17 @@ def wait_for_options(manifest: Any) -> None:
                 node.depends_on.nodes.append(unique_id)
 
 
-def sentence_of(messages: Sequence[str]) -> str:
-    """The one sentence for the user in what dbt tells of its errors."""
-    text = messages[0]
-    for opening in ("Invalid Input Error: ", "Compilation Error in operation "):
+def sentence_of(text: str, step: str = "") -> str:
+    """The one sentence for the user in what dbt tells of an error, at the step of the run."""
+    if "Out of Memory Error" in text:
+        return (
+            f"The memory is not enough for {step or 'the build'}: the database may take "
+            f"{machine.memory_limit()}. Close other programs, take a larger machine, or set "
+            "WAREHOUSE_MEMORY to more."
+        )
+    if "No space left" in text:
+        return f"The disk is full at {step or 'the start'}: make room and run this again."
+    for opening in ("Invalid Input Error: ", "Compilation Error in operation ", "Runtime Error\n"):
         if opening in text:
             told = text.split(opening, 1)[1]
             if opening.startswith("Compilation"):
@@ -317,7 +330,8 @@ def sentence_of(messages: Sequence[str]) -> str:
     if "lock" in text.lower() and "IO Error" in text:
         return "The warehouse is in use by another program; close it there and run this again."
     first = next((line for line in text.splitlines() if line.strip()), "no message")
-    return f"The build failed: {first.strip()} (details in logs/dbt.log)."
+    where = f" at {step}" if step else ""
+    return f"The build failed{where}: {first.strip()} (details in logs/dbt.log)."
 
 
 def chosen(known: Project, names: Iterable[str]) -> list[str]:

@@ -8,11 +8,11 @@
 """
 
 import gc
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-
-from statefiles.common import exit_code
+from typing import NoReturn
 
 # Command, the module whose main() it runs, and what it does.
 COMMANDS = {
@@ -35,17 +35,32 @@ def usage() -> str:
 def run(command: str, argv: Sequence[str] | None = None) -> int:
     """Run a command with its arguments (None: those of the process); its exit code."""
     gc.set_threshold(100_000, 50, 50)  # what dbt reads lives as long as the program
-    return exit_code(import_module(COMMANDS[command][0]).main, argv)
+    from statefiles.guard import exit_code  # takes a moment, in which a signal may come
+
+    return exit_code(lambda given: import_module(COMMANDS[command][0]).main(given), argv)
+
+
+def script(command: str) -> NoReturn:
+    """Run a command as a process. Until the guard is there a signal ends it without a word; when
+    the command has ended, a signal comes too late to say that it has not.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    code = run(command)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    sys.exit(code)
 
 
 def main() -> None:
     """The console command."""
     command, *arguments = sys.argv[1:] or ["--help"]
     if command in ("-h", "--help"):
-        print(usage())
-        sys.exit(0)
+        from statefiles.guard import exit_code
+
+        sys.exit(exit_code(lambda _: print(usage()) or 0, None))
     if command not in COMMANDS:
         print(f"Error: There is no command {command!r}.\n\n{usage()}", file=sys.stderr)
         sys.exit(2)
     sys.argv[0] = f"statefiles {command}"
-    sys.exit(run(command, arguments))
+    sys.argv[1:] = arguments
+    script(command)

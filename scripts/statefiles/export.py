@@ -14,10 +14,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from statefiles import build, common, project, report, writer
+from statefiles import build, common, parts, project, report, writer
 from statefiles.common import UserError
 from statefiles.ledger import batch as ledger_batch
 from statefiles.ledger import changes as ledger_changes
+from statefiles.ledger import recovery as ledger_recovery
 from statefiles.ledger.store import Ledger, opened
 from statefiles.project import Project
 
@@ -75,6 +76,8 @@ def run_options(given: argparse.Namespace) -> dict[str, str]:
     """The run options that were given, as text."""
     names = [option["option_name"] for option in command_line_options()]
     values = {name: getattr(given, name) for name in names}
+    for name, value in values.items():
+        common.refuse_blank(f"--{name.replace('_', '-')}", None if value is None else str(value))
     return {
         name: str(value).lower() if isinstance(value, bool) else value
         for name, value in values.items()
@@ -125,13 +128,13 @@ def changed_parts(
     outcome.remark = ledger_changes.sentence(found, base)
     path = report.file_path(given, export, "csv", options, "differences")
     report.write_list(ledger.con, ledger.statement("list_differences"), path)
-    parts = ledger_changes.parts_of(ledger, export)
-    if not parts:
+    found_parts = ledger_changes.parts_of(ledger, export)
+    if not found_parts:
         raise UserError(
             "a partial file of this kind erases records at the receiver; "
             f"what differs is in {path.name}, and the whole file is to be sent."
         )
-    return parts
+    return found_parts
 
 
 def stage_files(ledger: Ledger, outcome: report.Outcome, given: argparse.Namespace) -> None:
@@ -140,16 +143,16 @@ def stage_files(ledger: Ledger, outcome: report.Outcome, given: argparse.Namespa
     options = report.options_in_force(con)
     if given.only_changed:
         try:
-            parts = changed_parts(ledger, outcome, given)
+            wanted = changed_parts(ledger, outcome, given)
         except UserError as trouble:
             outcome.note = f"Not written: {trouble}"
             outcome.is_refused = outcome.base_batch_id is None
             return
     else:
-        parts = [("", outcome.relation)]
+        wanted = [("", outcome.relation)]
     for file_format in formats_of(export, given.format):
         try:
-            for part, relation in parts:
+            for part, relation in wanted:
                 ending = writer.ENDINGS[file_format]
                 path = report.file_path(given, export, ending, options, part)
                 outcome.files.append(writer.stage(con, export, file_format, path, relation, part))
@@ -164,7 +167,7 @@ def finish(
     """The files take their names; when they are not a preview, a batch remembers them."""
     if given.preview:
         for file in outcome.files:
-            common.place(file.path)
+            parts.place(file.path)
     elif outcome.files:
         if not outcome.base_batch_id:
             ledger_batch.keep_rows(ledger, outcome.export, outcome.relation)
@@ -224,6 +227,7 @@ def main(argv: Sequence[str] | None) -> int:
     """Build, write, record; the exit code of the design."""
     given = parser().parse_args(argv)
     check_use(given)
+    run_options(given)
     if given.ledger:
         os.environ["LEDGER"] = str(common.ledger_path(given.ledger))
     warehouse = common.warehouse_path(given.warehouse)
@@ -254,15 +258,17 @@ def run(
         build.refuse_what_is_not_built(warehouse, wanted, options)
     else:
         build.build(warehouse, wanted, options)
+    for export in exports:
+        report.inside(report.base_of(given), report.folder(given, export))
     with opened(warehouse, read_only=given.preview) as ledger:
         report.check_options(ledger.con, run_options(given))
         exports = chosen(given.exports, writer.exports_in(ledger.con))
         if not given.preview:
             for told in (
-                *ledger_batch.settle(ledger),
-                *ledger_batch.clear_parts(given.out, {e.facts["collection"] for e in exports}),
-            ):
+                *ledger_recovery.settle(ledger, given.out), *parts.clear_below(given.out)
+            ):  # fmt: skip
                 print(told, file=sys.stderr)
+            ledger_recovery.mend_manifest(ledger, given.out)
         found = summaries(ledger)
         outcomes = []
         for export in exports:

@@ -21,8 +21,8 @@ import duckdb
 from rich.console import Console
 from rich.progress import Progress
 
-from statefiles import raw_files
-from statefiles.common import SEEDS, UserError, connect, held, warehouse_path
+from statefiles import guard, raw_files
+from statefiles.common import SEEDS, UserError, connect, folder_of, held, warehouse_path
 
 COMMON = "*"  # the contract's name for columns that every table may carry
 MANIFEST = """create or replace table raw.load_manifest (
@@ -112,6 +112,10 @@ def store(connection: duckdb.DuckDBPyConnection, table: Table, common: list[str]
             f"select {', '.join(values)}, row_number() over () as _row_number from {source}"
         )
     except duckdb.Error as error:
+        if path and "GZIP" in str(error):  # Python reads over what is padded with zeros
+            raise UserError(
+                f"{path.name} has bytes after the end of its gzip data; compress it again."
+            ) from None
         if not path or isinstance(error, (duckdb.OperationalError, duckdb.CatalogException)):
             raise  # the fault lies in the warehouse
         raise raw_files.unreadable(path) from None
@@ -136,7 +140,7 @@ def load(tables: list[Table], common: list[str], warehouse: Path) -> None:
     try:
         with suppress(OSError):
             warehouse.chmod(0o600)
-        connection.execute("set autoinstall_known_extensions = false; set timezone = 'UTC'")
+        connection.execute("set timezone = 'UTC'")
         with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
             for table in progress.track(given, description="Checking"):
                 if table.path:
@@ -160,7 +164,8 @@ def load(tables: list[Table], common: list[str], warehouse: Path) -> None:
                         ", ".join(table.missing) or None,
                     ],
                 )
-            connection.execute("commit")
+            with guard.uncut(is_last=True):
+                connection.execute("commit")
         connection.close()
     except BaseException as error:
         connection.close()
@@ -192,13 +197,13 @@ def report(tables: list[Table], others: list[str], warehouse: Path) -> None:
     }
     for note, names in notes.items():
         if names:
-            print(f"{note}: {', '.join(names)}.")
+            print(guard.shown(f"{note}: {', '.join(names)}."))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the loader; 0 when everything is loaded, else a `UserError`."""
     parser = argparse.ArgumentParser(description="Load raw tables into the warehouse.")
-    parser.add_argument("raw_dir", type=Path, help="folder of .csv, .csv.gz or .parquet files")
+    parser.add_argument("raw_dir", type=folder_of, help="folder of .csv, .csv.gz or .parquet files")
     parser.add_argument("--warehouse", help="DuckDB file (default: WAREHOUSE, warehouse.duckdb)")
     options = parser.parse_args(argv)
     warehouse = warehouse_path(options.warehouse)

@@ -18,7 +18,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from statefiles.common import ROOT, UserError, replacing
+from statefiles.common import ROOT, UserError
+from statefiles.parts import replacing
 
 if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
@@ -27,7 +28,7 @@ FOLDERS = ("models", "macros", "seeds", "tests/generic", "tests/singular")
 FILES = ("dbt_project.yml", "profiles.yml", "selectors.yml", "requirements.lock")
 PARSED = ROOT / "target" / "parsed"
 # Nothing on the screen, and in the log what went wrong rather than every statement.
-QUIETLY = ("--quiet", "--no-use-colors", "--log-level-file", "info")
+QUIETLY = ("--log-level", "none", "--no-use-colors", "--log-level-file", "info")
 # For dbt, from wherever a program is called.
 HERE = ("--project-dir", str(ROOT), "--profiles-dir", str(ROOT), "--log-path", str(ROOT / "logs"))
 # Facts of a node that say nothing of its rows.
@@ -198,15 +199,9 @@ def _parse() -> "Manifest":
     """The manifest of the project; UserError with dbt's words when it cannot be parsed."""
     from dbt.cli.main import dbtRunner
 
-    arguments = [
-        "--quiet",
-        "--no-use-colors",
-        "parse",
-        "--no-write-json",
-        "--project-dir",
-        str(ROOT),
-    ]
-    result = dbtRunner().invoke([*arguments, "--profiles-dir", str(ROOT)])
+    result = dbtRunner().invoke([*QUIETLY, "parse", "--no-write-json", *HERE])
+    if isinstance(result.exception, KeyboardInterrupt):  # dbt takes it for an error
+        raise result.exception
     if not result.success:
         words = re.sub(r"\s+", " ", str(result.exception or "no message"))
         raise UserError(f"The project cannot be read: {words} (details in logs/dbt.log).")

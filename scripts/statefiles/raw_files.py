@@ -17,12 +17,13 @@ from typing import BinaryIO, TextIO, cast
 
 import duckdb
 
-from statefiles.common import UserError, literal
+from statefiles.common import UserError, literal, refuse_special
 
 ENDINGS = (".csv.gz", ".csv", ".parquet")
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 MAX_VALUE = 2**20  # characters; a longer "value" is the rest of the file after an open quote
 MAX_LINE = 2**24  # bytes
+MAX_BLANK_LINES = 2**20  # more are no table; a small gzip file can hold 200 MB of them
 UNREADABLE = (OSError, EOFError, zlib.error, duckdb.Error)
 SAVE_AS = 'save it again as "CSV UTF-8"'
 
@@ -49,6 +50,7 @@ def find(folder: Path, tables: Collection[str]) -> tuple[dict[str, Path], list[s
                 f"{path.name} is no table of the contract (the closest name is {closest}); "
                 "rename the file or move it out of the folder."
             )
+        refuse_special(path)
         if table in found:
             raise UserError(
                 f"The table {table} is given twice, as {found[table].name} and {path.name}; "
@@ -105,7 +107,7 @@ def check(path: Path, width: int) -> tuple[int | None, str]:
     DuckDB passes over an open quotation mark (and loses the rows after it) and over an extra empty
     value in silence. So Python reads each CSV first, strictly; what passes here both read alike.
     """
-    rows, line, text = -1, 1, ""
+    rows, line, text, blank = -1, 1, "", 0
     crlf: bool | None = None
 
     def lines(stream: TextIO) -> Iterator[str]:
@@ -134,10 +136,17 @@ def check(path: Path, width: int) -> tuple[int | None, str]:
                 if text.endswith("\r\n") is not crlf and text[-1] in "\r\n":
                     raise fault("ends unlike the first line; save it with one kind of line ending.")
                 rows += bool(values)
+                blank += not values
+                if blank > MAX_BLANK_LINES:
+                    raise fault("is one of more than a million blank lines; make the file anew.")
                 line = reader.line_num + 1
     except UnicodeDecodeError:
         raise UserError(f"{path.name} line {_bad_line(path)} is not UTF-8; {SAVE_AS}.") from None
-    except csv.Error:
+    except csv.Error as error:
+        if "field larger" in str(error) and reader.line_num == line:
+            raise fault(
+                f"holds a value of more than {MAX_VALUE:,} characters; shorten it."
+            ) from None
         raise fault(
             "begins a row with a quotation mark that is not closed, or not doubled inside a "
             "quoted value; correct it."

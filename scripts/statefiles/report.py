@@ -13,7 +13,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from statefiles.common import UserError, literal, part_of, replacing
+from statefiles import parts
+from statefiles.common import UserError, literal
+from statefiles.guard import shown
+from statefiles.parts import replacing
 from statefiles.writer import SQL, Export, Written
 
 LISTS = {
@@ -43,7 +46,7 @@ class Outcome:
         """Leave out the files of a format, or all: nothing is left of what is not placed yet."""
         for file in self.files:
             if file_format in ("", file.file_format):
-                part_of(file.path).unlink(missing_ok=True)
+                parts.drop(file.path)
         self.files = [file for file in self.files if file_format not in ("", file.file_format)]
 
     @property
@@ -97,15 +100,26 @@ def file_path(
             "YYYYMMDD": options["as_of_date"].replace("-", ""),
         }
         path = folder(given, export) / pattern.format(**names)
-        return path.with_name(f"{path.stem}.{part}{path.suffix}") if part else path
-    parts = [export.name]
+        path = path.with_name(f"{path.stem}.{part}{path.suffix}") if part else path
+        return inside(base_of(given), path)
+    words = [export.name]
     if export.facts.get("year_in_name") == "true":
-        parts.append(options["test_year"])
+        words.append(options["test_year"])
     is_adult = export.facts["collection"] == "casas"
     site = options.get("adult_site", "LEA") if is_adult else options["site"]
     if site != "LEA":
-        parts.append(site)
-    return folder(given, export) / ".".join([*parts, *filter(None, [part]), ending])
+        words.append(safe_in_name(site))
+    path = folder(given, export) / ".".join([*words, *filter(None, [part]), ending])
+    return inside(base_of(given), path)
+
+
+def inside(base: Path, path: Path) -> Path:
+    """The path, which must lie under the folder of the run, wherever links and names lead."""
+    if not path.resolve().is_relative_to(base.resolve()):
+        raise UserError(
+            f"{path} does not lie under {base}: take away the link that leads elsewhere."
+        )
+    return path
 
 
 def safe_in_name(value: str) -> str:
@@ -137,7 +151,7 @@ def write_list(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
     listed = SQL.joinpath("list_for_people.sql").read_text(encoding="utf-8")
     listed = listed.replace("{query}", query)
     with replacing(path) as part:
-        con.execute(f"copy ({listed}) to {literal(part)} (format csv, header)")
+        con.execute(f"copy ({listed}) to {literal(part)} (format csv, header, use_tmp_file false)")
 
 
 def base_of(given: argparse.Namespace) -> Path:
@@ -184,8 +198,12 @@ def write_manifest(
             dict(zip(("table", "file", "rows", "sha256"), row, strict=True)) for row in inputs
         ],
     }
-    known = known_exports(path) | {outcome.export.name: entry}
-    text = json.dumps({"exports": dict(sorted(known.items()))}, indent=2, ensure_ascii=False)
+    save_manifest(path, known_exports(path) | {outcome.export.name: entry})
+
+
+def save_manifest(path: Path, exports: Mapping[str, Any]) -> None:
+    """Write what is told of each export, all at once."""
+    text = json.dumps({"exports": dict(sorted(exports.items()))}, indent=2, ensure_ascii=False)
     with replacing(path) as part:
         part.write_text(text + "\n", encoding="utf-8")
 
@@ -226,9 +244,11 @@ def show(outcomes: Sequence[Outcome]) -> None:
     console.print(table)
     for outcome in outcomes:
         if outcome.remark:
-            console.print(escape(f"{outcome.export.name}: {outcome.remark}."), soft_wrap=True)
+            console.print(
+                escape(shown(f"{outcome.export.name}: {outcome.remark}.")), soft_wrap=True
+            )
         if outcome.note:
-            console.print(escape(f"{outcome.export.name}: {outcome.note}"), soft_wrap=True)
+            console.print(escape(shown(f"{outcome.export.name}: {outcome.note}")), soft_wrap=True)
         elif not outcome.is_ready:
             console.print(
                 f"{outcome.export.name}: not ready to send; see findings.csv and exclusions.csv.",

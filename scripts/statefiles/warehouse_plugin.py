@@ -8,11 +8,15 @@ is attached as `ledger_file` when LEDGER names a file of its own. See profiles.y
 import json
 import os
 
+import duckdb
 from dbt.adapters.duckdb.credentials import DuckDBCredentials
 from dbt.adapters.duckdb.plugins import BasePlugin
+from dbt_common.exceptions import DbtRuntimeError
 from duckdb import DuckDBPyConnection
 
-from statefiles import build, common, project
+from statefiles import build, common, guard, machine, project
+from statefiles.common import ROOT, UserError
+from statefiles.ledger import identity
 
 
 class Plugin(BasePlugin):
@@ -23,22 +27,39 @@ class Plugin(BasePlugin):
     ) -> None:
         super().__init__(name, plugin_config, credentials)
         os.umask(0o077)
+        make_private()
 
     def configure_connection(self, conn: DuckDBPyConnection) -> None:
         """Attach warehouse and ledger."""
-        warehouse = common.warehouse_path()
-        conn.execute("set autoinstall_known_extensions = false")
-        conn.execute(f"set temp_directory = {common.literal(f'{warehouse}.tmp')}")
-        conn.execute(f"attach {common.literal(warehouse)} as warehouse")
-        ledger = common.ledger_path()
-        if ledger:
-            conn.execute(f"attach {common.literal(ledger)} as ledger_file")
+        try:
+            warehouse = common.warehouse_path()
+            common.refuse_special(warehouse)
+            machine.set_limits(conn, warehouse)
+            conn.execute(f"attach {common.literal(warehouse)} as warehouse")
+            machine.clear_spill(warehouse)
+            identity.attach(conn)
+        except (UserError, OSError, duckdb.Error) as error:
+            conn.close()  # dbt tries again, and keeps the file open until then
+            raise DbtRuntimeError(guard.sentence_of(error)) from error
         if not build.is_running:
             remember_inputs(conn)
 
     def configure_cursor(self, cursor: DuckDBPyConnection) -> None:
         """Names without a catalog mean the warehouse."""
         cursor.execute("use warehouse")
+
+
+def make_private() -> None:
+    """What dbt has made before it came here, log and compiled SQL, is for the owner alone."""
+    from dbt.flags import get_flags
+
+    flags = get_flags()
+    for folder in (getattr(flags, "LOG_PATH", None), getattr(flags, "TARGET_PATH", None)):
+        path = ROOT / (folder or "target")
+        if path.is_dir() and not path.is_symlink():
+            path.chmod(0o700)
+            for file in path.glob("*.log"):
+                file.chmod(0o600)
 
 
 def remember_inputs(conn: DuckDBPyConnection) -> None:

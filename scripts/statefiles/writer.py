@@ -13,8 +13,9 @@ from typing import Any
 
 import duckdb
 
-from statefiles import common
-from statefiles.common import UserError, completing, place
+from statefiles import common, machine
+from statefiles.common import UserError
+from statefiles.parts import completing, place
 
 SQL = Path(__file__).with_name("sql")
 ENDINGS = {"caret": "txt", "tab": "tsv", "csv": "csv", "fixed": "fixed.txt"}
@@ -23,7 +24,7 @@ LINE_ENDS = {"crlf": "\r\n", "lf": "\n"}
 ROWS_AT_ONCE = 20_000
 # The sort must not grow with the file: beyond this the database sorts on disk, beside the
 # warehouse. Each thread needs its share, so their number is fixed as well.
-LIMITS = "set threads = 2; set memory_limit = '512MB'"
+MOST_MEMORY = "512MB"
 
 
 @dataclass(frozen=True)
@@ -203,7 +204,7 @@ def write_lines(
     Errors: UserError for a character that the encoding cannot carry.
     """
     digest, rows, size = hashlib.sha256(), 0, 0
-    con.execute(LIMITS)
+    con.execute(f"set threads = 2; set memory_limit = '{machine.at_most(MOST_MEMORY)}'")
     con.execute(query)
     try:
         with completing(path) as part, part.open("wb") as out:
@@ -232,7 +233,7 @@ def stage(
     relation: str,
     part: str = "",
 ) -> Written:
-    """Write the export in one format, not yet under its name: `common.place` gives it that."""
+    """Write the export in one format, not yet under its name: `parts.place` gives it that."""
     if file_format == "fixed":
         refuse_what_does_not_fit(con, export, relation)
     written = write_lines(

@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT / "scripts"))
 
 import duckdb
 
-from statefiles import common, report, writer
+from statefiles import build, guard, report, writer
 from statefiles.ledger import batch as ledger_batch
 from statefiles.ledger import changes as ledger_changes
 from statefiles.ledger import compare as ledger_compare
@@ -145,7 +145,7 @@ def run(ledger: Ledger, rows: int, batches: int, out: Path) -> None:
     base = ledger_changes.base_of(ledger, export, report.options_in_force(ledger.con), "accepted")
     found = ledger_changes.find(ledger, export, export.relation, base)
     outcome = report.Outcome(export, summary, export.relation, base_batch_id=base["batch_id"])
-    for part, relation in ledger_changes.parts_of(export):
+    for part, relation in ledger_changes.parts_of(ledger, export):
         path = out / f"scsc.{part}.txt"
         outcome.files.append(writer.stage(ledger.con, export, "caret", path, relation, part))
     measured("changes found and written", began, ledger_changes.sentence(found, base))
@@ -180,10 +180,10 @@ def main() -> int:
         own = Path(folder) / "ledger.duckdb"
         with opened(copy) as ledger:
             ledger_files.backup(ledger, own)
-        with opened(copy, own=str(own)) as ledger:
+        with build.environment(LEDGER=str(own)), opened(copy) as ledger:
             run(ledger, given.rows, given.batches, Path(folder) / "out")
     return 0
 
 
 if __name__ == "__main__":
-    common.guarded(lambda _: main())
+    sys.exit(guard.exit_code(lambda _: main(), None))

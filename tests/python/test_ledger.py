@@ -494,14 +494,13 @@ def test_the_ledger_lives_in_a_file_of_its_own(agency, tmp_path):
 def test_an_empty_ledger_file_does_not_hide_the_batches_of_the_warehouse(agency, tmp_path):
     agency.export("sdis")
     own = tmp_path / "history.duckdb"
-    run_dbt(agency.warehouse, *SUBJECTS, LEDGER=str(own))
-    assert "holds 1 batches and history.duckdb none" in agency.ledger(
-        "list", LEDGER=str(own), code=2
-    )
-    own.unlink()
-    agency.sql("drop table ledger.kept_in")
+    refused = dbt(agency.warehouse, *SUBJECTS, LEDGER=str(own))
+    assert refused.returncode == 1
+    assert "holds 1 batches and history.duckdb none" in refused.stdout
+    assert not own.exists()
     agency.ledger("backup", own)
     assert "sdis" in agency.ledger("list", LEDGER=str(own))
+    assert f"is kept in {own}: set LEDGER" in agency.ledger("list", code=2)
 
 
 def test_a_backup_holds_everything_and_overwrites_nothing(agency, tmp_path):
@@ -566,6 +565,29 @@ def test_a_ledger_of_the_first_form_is_taken_over(agency, tmp_path):
     assert "before the ledger kept the form" in agency.ledger(
         "rebuild", "B-1", "--out", tmp_path, code=2
     )
+
+
+def test_a_ledger_without_numbers_is_taken_over(agency):
+    """Numbers follow the order of recording, not the days in the names."""
+    agency.export("senr_ssid", "sdis")
+    agency.sql(
+        "update ledger.batches set batch_id = 'B-20200101-0001' where export_type = 'SENR_SSID'",
+        "update ledger.batch_steps set batch_id = 'B-20200101-0001' where batch_id = "
+        "(select batch_id from ledger.batch_files where file_path like '%ssid%')",
+        "alter table ledger.batches drop column batch_number",
+        "alter table ledger.batches drop column lea_code",
+        "alter table ledger.batch_files drop column replaced_sha256",
+        "drop table ledger.identity",
+    )
+    assert "run dbt build first" in agency.ledger("list", code=2)
+    run_dbt(agency.warehouse, *SUBJECTS)
+    lea = agency.sql("select lea_code from intermediate.run_options")[0][0]
+    assert agency.sql(
+        "select batch_number, export_type, lea_code from ledger.batches order by 1"
+    ) == [
+        (1, "SDIS", lea),
+        (2, "SENR_SSID", lea),
+    ]
 
 
 def test_a_second_export_says_who_has_the_warehouse(agency):

@@ -53,7 +53,7 @@ DRIVER = textwrap.dedent(
     connect, replace, fsync, opened = common.connect, os.replace, os.fsync, os.open
 
     def watched_open(path, flags, *mode):
-        if str(path).endswith(".txt.part"):
+        if flags & os.O_CREAT and str(path).endswith(".part"):
             tick("open " + os.path.basename(path))
         return opened(path, flags, *mode)
 
@@ -104,6 +104,9 @@ class Run:
     def digest(self) -> str:
         return hashlib.sha256(self.file.read_bytes()).hexdigest()
 
+    def parts(self) -> list[Path]:
+        return list(self.file.parent.glob(".senr_ssid.txt.*.part"))
+
     def next_run(self) -> str:
         result = program(
             "export", "sdis", "--no-build", "--warehouse", self.warehouse, "--out", self.out,
@@ -120,7 +123,7 @@ def run(clean_warehouse: Path, own_copy: Callable[[Path], Path], tmp_path: Path)
 
 # Steps of one export with one file; the test below sees that these are all.
 STEPS = [
-    "open .senr_ssid.txt.part", "sync", "begin transaction", "insert into ledger.record_texts",
+    "open .senr_ssid.txt.", "sync", "begin transaction", "insert into ledger.record_texts",
     "update ledger.record_spans", "insert into ledger.record_spans",
     "insert into ledger.batches", "insert into ledger.batch_files",
     "insert into ledger.batch_steps", "commit", "name senr_ssid.txt", "named senr_ssid.txt",
@@ -142,10 +145,10 @@ def test_the_steps_that_are_killed_are_all(run):
 def test_after_a_kill_batch_and_file_are_both_there_or_neither(run, step):
     killed = run.until(step)
     assert killed.returncode == -9, killed.stderr
-    part = run.file.with_name(".senr_ssid.txt.part")
+    part = run.parts()
     left = [
         f"{'old' if run.file.read_bytes() == OLD else 'new'} file",
-        *(["part file"] if part.exists() else []),
+        *(["part file"] if part else []),
         *(["batch shown"] if run.shown() else []),
     ]
     for _, digest in run.shown():  # a batch that is shown has its file, at every moment
@@ -158,16 +161,22 @@ def test_after_a_kill_batch_and_file_are_both_there_or_neither(run, step):
     assert len(run.shown()) == 1 + committed
     assert list(run.out.rglob("*.part")) == []
     if committed and step <= len(STEPS):
-        assert told.startswith("Finished batch B-") and told.endswith("senr_ssid.txt.")
+        first, *others = told.splitlines()
+        assert first.startswith("Finished batch B-") and first.endswith("senr_ssid.txt.")
+        assert others == []  # its part went as the file was made again
     elif not committed and step > 1:
-        assert told == "Removed .senr_ssid.txt.part of a run that was stopped: no batch holds it."
+        sentence = (
+            "Removed an unfinished senr_ssid.txt of a run that was stopped: no batch holds it."
+        )
+        assert told == sentence
     assert run.next_run() == ""
 
 
 def test_a_lost_part_file_is_made_again_from_the_ledger(run):
     step = STEPS.index("name senr_ssid.txt") + 1
     assert run.until(step).returncode == -9
-    run.file.with_name(".senr_ssid.txt.part").unlink()
+    (part,) = run.parts()
+    part.unlink()
     assert run.next_run().startswith("Finished batch")
     ((digest,),) = [d for d in [(digest,) for _, digest in run.shown()] if d[0] == run.digest()]
     assert run.file.read_bytes() != OLD and digest == run.digest()

@@ -43,7 +43,11 @@ wrong_by_type as (
     where
         case options.data_type
             when 'school_year' then {{ year_of('given_texts.value') }} is null
-            when 'date' then try_cast(given_texts.value as date) is null
+            -- Not infinity or epoch, which the database takes for days as well.
+            when 'date'
+                then
+                    not {{ matches_pattern('given_texts.value', '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}') }}
+                    or try_cast(given_texts.value as date) is null
             when 'boolean' then {{ to_boolean('given_texts.value') }} is null
             when 'integer'
                 then
@@ -60,6 +64,24 @@ wrong_by_type as (
                 then
                     not {{ has_all_words('options.allowed_values', 'lower(given_texts.value)') }}
         end
+
+),
+
+-- The years that a day or year may lie in; those of whole numbers are judged by their type.
+out_of_bounds as (
+
+    select
+        options.option_name,
+        'must lie in the years ' || replace(options.allowed_values, '-', ' to ') as must_be
+    from given_texts
+    inner join options on given_texts.column_name = options.option_name
+    where
+        case options.data_type
+            when 'date' then year(try_cast(given_texts.value as date))
+            when 'school_year' then {{ year_of('given_texts.value') }}
+        end
+        not between try_cast(split_part(options.allowed_values, '-', 1) as integer)
+        and try_cast(split_part(options.allowed_values, '-', 2) as integer)
 
 ),
 
@@ -90,7 +112,7 @@ flags as (
         not contains(given.casas_file_name, '{file_code}')
         or not {{ matches_pattern(
             'given.casas_file_name',
-            '([A-Za-z0-9._-]|[{](file_code|agency_id|program_year|YYYYMMDD)[}])+'
+            '([A-Za-z0-9_-]|[{](file_code|agency_id|program_year|YYYYMMDD)[}])([A-Za-z0-9._-]|[{](file_code|agency_id|program_year|YYYYMMDD)[}])+'
         ) }} as casas_file_name
     from given
     cross join typed
@@ -152,6 +174,8 @@ wrong_together as (
 failed as (
 
     select * from wrong_by_type
+    union all
+    select * from out_of_bounds
     union all
     select * from wrong_by_itself
     union all

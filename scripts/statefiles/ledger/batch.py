@@ -1,7 +1,7 @@
 """Record what was exported: a batch with its rows in one transaction, then the files' names.
 
 A file is written under a passing name first; the commit decides; only then the file takes its
-name and the batch is shown. `settle` finishes what a stopped run left between these steps.
+name and the batch is shown. recovery.py finishes what a stopped run left between these steps.
 """
 
 import getpass
@@ -9,10 +9,9 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from statefiles import common, writer
+from statefiles import guard, parts, writer
 from statefiles.ledger import files as ledger_files
 from statefiles.ledger.store import Ledger, now
 from statefiles.report import Outcome, options_in_force
@@ -68,6 +67,13 @@ def next_batch_id(ledger: Ledger, moment: datetime) -> str:
     return f"{prefix}{row[0]:04d}"
 
 
+def next_batch_number(ledger: Ledger) -> int:
+    """The place of the next batch among all; the day in its name is that of a clock."""
+    return ledger.run("select coalesce(max(batch_number), 0) + 1 from {ledger}.batches").fetchone()[
+        0
+    ]
+
+
 def next_number(ledger: Ledger, series: str) -> int:
     """The number of the next batch in a series."""
     return ledger.run(
@@ -84,6 +90,18 @@ def site_of(export: writer.Export, options: Mapping[str, str]) -> str:
     return options.get("adult_site", "LEA") if is_adult else options["site"]
 
 
+def reporter_of(export: writer.Export, options: Mapping[str, str]) -> str:
+    """Who sends the file: the LEA, or the agency of the adult files."""
+    is_adult = export.facts["collection"] == "casas"
+    return options.get("agency" if is_adult else "lea_code", "")
+
+
+def place_of(batch: Mapping[str, Any]) -> str:
+    """What the batches of a series have in common: export, year, who sends it, site."""
+    names = ("export_type", "year_label", "lea_code", "site_code")
+    return "|".join(batch[name] for name in names)
+
+
 def facts_of(ledger: Ledger, export: writer.Export) -> dict[str, Any]:
     """What a batch tells of its run: export, year, options, layout, inputs."""
     options, facts = options_in_force(ledger.con), export.facts
@@ -94,6 +112,7 @@ def facts_of(ledger: Ledger, export: writer.Export) -> dict[str, Any]:
         "file_code": facts["file_code"],
         "year_label": options[year],
         "site_code": site_of(export, options),
+        "lea_code": reporter_of(export, options),
         "run_options": json.dumps(options, sort_keys=True),
         "layout_version": facts["layout_version"],
         "code_translation_hash": inputs.get("code_translations") or "none",
@@ -121,6 +140,7 @@ def file_rows(outcome: Outcome) -> Iterator[dict[str, Any]]:
             "written_rows": file.rows,
             "written_bytes": file.bytes,
             "file_sha256": file.sha256,
+            "replaced_sha256": ledger_files.digest_of(file.path),
         }
 
 
@@ -137,7 +157,7 @@ def digest_of(outcome: Outcome) -> str:
         return files[0].sha256
     digest = hashlib.sha256()
     for file in files:
-        digest.update(common.part_of(file.path).read_bytes())
+        digest.update(parts.part_of(file.path).read_bytes())
     return digest.hexdigest()
 
 
@@ -149,10 +169,11 @@ def record(ledger: Ledger, outcome: Outcome, version: Mapping[str, str]) -> str:
     """
     batch, moment, user = facts_of(ledger, outcome.export), now(), getpass.getuser()
     base, first = outcome.base_batch_id, outcome.files[0].file_format
-    place = "|".join([batch["export_type"], batch["year_label"], batch["site_code"]])
+    place = place_of(batch)
     batch |= {
         **version,
         "batch_id": next_batch_id(ledger, moment),
+        "batch_number": next_batch_number(ledger),
         "excluded_rows": outcome.summary["excluded"],
         "created_at": moment,
         "created_by": user,
@@ -176,13 +197,14 @@ def record(ledger: Ledger, outcome: Outcome, version: Mapping[str, str]) -> str:
             ledger.run("create or replace temp table new_rows as select * from whole_rows")
             store_rows(ledger, batch["whole_series"], batch["whole_number"])
         add_batch(ledger, batch, file_rows(outcome))
-        ledger.run("commit")
     except BaseException:
         ledger.run("rollback")
         raise
-    for file in outcome.files:
-        common.place(file.path)
-    show_batch(ledger, batch["batch_id"])
+    with guard.uncut(f"{outcome.export.name} is batch {batch['batch_id']}"):
+        ledger.run("commit")
+        for file in outcome.files:
+            parts.place(file.path)
+        show_batch(ledger, batch["batch_id"])
     return batch["batch_id"]
 
 
@@ -206,36 +228,3 @@ def add_batch(ledger: Ledger, batch: Mapping[str, Any], files: Iterable[Mapping[
 def show_batch(ledger: Ledger, batch_id: str) -> None:
     """From now on the batch counts: its files stand under their names."""
     ledger.run("update {ledger}.batches set is_placed = true where batch_id = ?", [batch_id])
-
-
-def settle(ledger: Ledger) -> list[str]:
-    """Finish the batches that a stopped run recorded without showing them; a sentence for each."""
-    told = []
-    for batch in ledger.rows(
-        "select * from {ledger}.batches where not is_placed order by batch_id"
-    ):
-        files = ledger_files.files_of(ledger, batch)
-        for file in files:
-            path = Path(file["file_path"])
-            if ledger_files.has_digest(common.part_of(path), file["file_sha256"]):
-                common.place(path)
-            elif not ledger_files.has_digest(path, file["file_sha256"]):
-                ledger_files.rebuild_file(ledger, batch, file, path)
-        show_batch(ledger, batch["batch_id"])
-        names = ", ".join(Path(file["file_path"]).name for file in files)
-        told.append(f"Finished batch {batch['batch_id']} of a run that was stopped: {names}.")
-    return told
-
-
-def clear_parts(out: Path, collections: Iterable[str]) -> list[str]:
-    """Remove the unfinished files of a stopped run, which no batch holds; a sentence for each."""
-    told = []
-    lists = [f".{name}.part" for name in ("findings.csv", "exclusions.csv", "manifest.json")]
-    for folder in (out, out / "preview"):
-        paths = [folder / name for name in lists if (folder / name).exists()]
-        for collection in collections:
-            paths += (folder / collection).glob(".*.part")
-        for path in sorted(paths):
-            path.unlink()
-            told.append(f"Removed {path.name} of a run that was stopped: no batch holds it.")
-    return told

@@ -28,6 +28,7 @@ def base_of(
     place = {
         "export_type": export.name.upper(),
         "year_label": year,
+        "lea_code": ledger_batch.reporter_of(export, options),
         "site_code": site,
         "reached": since_state,
     }

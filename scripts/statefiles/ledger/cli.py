@@ -18,14 +18,17 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from statefiles import common, project, report, writer
+from statefiles import common, guard, project, report, writer
 from statefiles.common import UserError
-from statefiles.ledger import batch as ledger_batch
 from statefiles.ledger import compare as ledger_compare
 from statefiles.ledger import extract as ledger_extract
 from statefiles.ledger import files as ledger_files
+from statefiles.ledger import identity as ledger_identity
+from statefiles.ledger import recovery as ledger_recovery
 from statefiles.ledger import states as ledger_states
 from statefiles.ledger.store import Ledger, opened
+
+PATIENCE = 10.0  # seconds that a command waits for another program
 
 
 def parser() -> argparse.ArgumentParser:
@@ -45,22 +48,28 @@ def parser() -> argparse.ArgumentParser:
     add("show", "one batch: options, versions, steps, files").add_argument("batch")
     for name, state in ledger_states.COMMANDS.items():
         add(name, f"the batch is {ledger_states.words(state)}").add_argument("batch")
+    settle = add("settle", "finish what a stopped run has left, or one batch over any other file")
+    settle.add_argument("batch", nargs="?")
+    add("adopt", "take the ledger that is named for that of the warehouse, whatever it has known")
+    add("give-up", "roll back a batch that was never finished").add_argument("batch")
     rebuild = add("rebuild", "write the files of a batch again, byte for byte")
     rebuild.add_argument("batch")
     rebuild.add_argument("--out", type=common.folder_of, required=True, metavar="DIR")
     diff = add("diff", "what differs from one batch of an export to another, and why")
     diff.add_argument("first")
     diff.add_argument("second")
-    diff.add_argument("--csv", type=Path, metavar="FILE", help="every difference with its values")
+    diff.add_argument(
+        "--csv", type=common.file_of, metavar="FILE", help="every difference with its values"
+    )
     extract = add("reconcile", "compare the state's extract with what would be sent today")
     extract.add_argument("--file", required=True, metavar="CODE", help="SENR, or an export's name")
-    extract.add_argument("extract", type=Path)
+    extract.add_argument("extract", type=common.file_of)
     extract.add_argument("--batch", help="compare with a batch instead")
-    extract.add_argument("--csv", type=Path, metavar="FILE", help="every difference")
+    extract.add_argument("--csv", type=common.file_of, metavar="FILE", help="every difference")
     extract.add_argument(
         "--rebase", action="store_true", help="make an accepted batch of the extract"
     )
-    add("backup", "copy the ledger to a file of its own").add_argument("copy", type=Path)
+    add("backup", "copy the ledger to a file of its own").add_argument("copy", type=common.file_of)
     purge = add("purge", "take away the records of old batches; counts are left")
     purge.add_argument("--before", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
     return parser
@@ -75,7 +84,10 @@ def table(rows: Sequence[dict[str, Any]], title: str = "", fold: bool = False) -
         )
     for row in rows:
         shown.add_row(
-            *(f"{v:,}" if isinstance(v, int) else escape(str(v or "")) for v in row.values())
+            *(
+                f"{v:,}" if isinstance(v, int) else escape(guard.shown(str(v or "")))
+                for v in row.values()
+            )
         )
     console = Console()
     if not fold:
@@ -111,6 +123,8 @@ def reconcile(ledger: Ledger, given: argparse.Namespace) -> None:
     exports = writer.exports_in(ledger.con)
     export = ledger_extract.export_of(ledger, exports, given.file)
     loaded, found = ledger_extract.reconcile(ledger, export, given.extract, given.batch)
+    if loaded.remark:
+        print(loaded.remark)
     print(
         f"{loaded.extract_id}: {loaded.rows:,} rows compared with "
         f"{given.batch or export.name + ' of today'}: {found['added']:,} only here, "
@@ -146,6 +160,13 @@ def run(ledger: Ledger, given: argparse.Namespace) -> None:
         table(files, "files")
     elif given.command in ledger_states.COMMANDS:
         print(ledger_states.step(ledger, given.batch, ledger_states.COMMANDS[given.command]))
+    elif given.command == "settle":
+        if given.batch:
+            print(ledger_recovery.settle_one(ledger, given.batch))
+        else:
+            print("\n".join(ledger_recovery.settle(ledger)) or "Nothing was left unfinished.")
+    elif given.command == "give-up":
+        print(ledger_recovery.give_up(ledger, given.batch))
     elif given.command == "rebuild":
         for path in ledger_files.rebuild(ledger, given.batch, given.out):
             print(f"Wrote {path}.")
@@ -168,8 +189,18 @@ def main(argv: Sequence[str] | None) -> int:
     warehouse = common.warehouse_path(given.warehouse)
     if not warehouse.exists():
         raise UserError(f"There is no warehouse {warehouse.name}: set WAREHOUSE or --warehouse.")
-    with common.held(warehouse, f"ledger.py {given.command}"), opened(warehouse) as ledger:
-        for told in ledger_batch.settle(ledger):
-            print(told)
-        run(ledger, given)
+    with common.held(warehouse, f"ledger.py {given.command}", patience=PATIENCE):
+        if given.command == "adopt":
+            print(ledger_identity.adopt(warehouse))
+            return 0
+        with opened(warehouse) as ledger:
+            command(ledger, given)
     return 0
+
+
+def command(ledger: Ledger, given: argparse.Namespace) -> None:
+    """Finish what a stopped export left, then do the command."""
+    if given.command not in ("settle", "give-up", "backup"):
+        for told in ledger_recovery.settle(ledger):
+            print(told)
+    run(ledger, given)

@@ -6,7 +6,6 @@ last updated date. It has no header; the field delimiter is the one after the re
 
 import getpass
 import hashlib
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,10 +14,11 @@ from typing import Any
 
 import duckdb
 
-from statefiles import report, writer
+from statefiles import common, report, writer
 from statefiles.common import UserError
 from statefiles.ledger import batch as ledger_batch
 from statefiles.ledger.compare import Side, compare
+from statefiles.ledger.extract_text import readable
 from statefiles.ledger.store import Ledger, now
 
 DELIMITERS = {"^": "caret", "\t": "tab", ",": "comma"}
@@ -32,6 +32,7 @@ class Loaded:
     sha256: str
     rows: int
     passed_over: int
+    remark: str = ""
 
 
 def delimiter_of(path: Path, record_type: str) -> str:
@@ -49,29 +50,25 @@ def delimiter_of(path: Path, record_type: str) -> str:
     return start[len(record_type) :][:1]
 
 
-def read(ledger: Ledger, export: writer.Export, path: Path) -> None:
-    """The extract as text columns, in the temporary table extract_cells, with row numbers.
+def read(ledger: Ledger, export: writer.Export, path: Path) -> str:
+    """The extract as text columns, in the temporary table extract_cells, with row numbers; what is
+    said of its text.
 
     Errors: UserError for rows that have not the fields of the layout and the two dates.
     """
+    common.refuse_special(path)
     record_type = f"{export.facts['file_code']}-R"
     delimiter = delimiter_of(path, record_type)
     names = [*(column.name for column in export.columns), "upload_date", "last_updated_date"]
-    content = path.read_bytes()
-    with tempfile.NamedTemporaryFile(suffix=".txt") as text:
-        try:
-            content.decode("utf-8")
-        except UnicodeDecodeError:
-            content = content.decode("cp1252", errors="replace").encode("utf-8")
-        text.write(content)
-        text.flush()
+    with readable(ledger, path) as (text, remark):
         columns = ", ".join(f"'{name}': 'varchar'" for name in names)
+        quote = '"' if delimiter == "," else ""
         try:
             ledger.run(
                 "create or replace temp table extract_cells as select *, "
                 "row_number() over () as row_number from read_csv("
-                f"'{text.name}', delim = '{delimiter}', header = false, auto_detect = false, "
-                f"quote = '{chr(34) if delimiter == ',' else ''}', escape = '', "
+                f"{common.literal(text)}, delim = '{delimiter}', header = false, "
+                f"auto_detect = false, quote = '{quote}', escape = '', "
                 f"columns = {{{columns}}}, parallel = false)"
             )
         except duckdb.Error as error:
@@ -86,6 +83,36 @@ def read(ledger: Ledger, export: writer.Export, path: Path) -> None:
     ).fetchone()[0]
     if wrong:
         raise UserError(f"Row {wrong} of {path.name} is not of record type {record_type}.")
+    return remark
+
+
+def refuse_another_lea(
+    ledger: Ledger, export: writer.Export, path: Path, options: Mapping[str, str]
+) -> None:
+    """An extract of another district, or without a row of the year, is not to be compared."""
+    names = [column.name for column in export.columns]
+    lea = options.get("lea_code")
+    if lea and "reporting_lea" in names:
+        row = ledger.run(
+            "select row_number, reporting_lea from extract_cells "
+            "where reporting_lea is distinct from ? order by row_number limit 1", [lea],
+        ).fetchone()  # fmt: skip
+        if row:
+            raise UserError(
+                f"Row {row[0]} of {path.name} is of the LEA {row[1] or '(blank)'}, not {lea}: "
+                "it is the extract of another agency."
+            )
+    if "academic_year_id" in names:
+        year = options["academic_year"]
+        row = ledger.run(
+            "select min(academic_year_id), count(*) filter (where academic_year_id = ?) "
+            "from extract_cells", [year],
+        ).fetchone()  # fmt: skip
+        if row[0] and not row[1]:
+            raise UserError(
+                f"{path.name} holds no row of {year}, but of {row[0]}: get the extract of that "
+                "year, or export the year of the extract first."
+            )
 
 
 def school_column(export: writer.Export) -> str:
@@ -109,7 +136,8 @@ def load(ledger: Ledger, export: writer.Export, path: Path) -> Loaded:
 
     The rows of this side stand in the temporary table here_rows.
     """
-    read(ledger, export, path)
+    remark, options = read(ledger, export, path), report.options_in_force(ledger.con)
+    refuse_another_lea(ledger, export, path, options)
     cells = ", ".join(
         f"'{export.facts['file_code']}' as record_type_code" if name == "record_type_code" else name
         for name in (column.name for column in export.columns)
@@ -118,7 +146,7 @@ def load(ledger: Ledger, export: writer.Export, path: Path) -> Loaded:
     ledger.run(
         "create or replace temp table extract_texts as select row_number, upload_date, "
         f"last_updated_date, cast({ssid} as varchar) as ssid, "
-        f"{asked_for(export, report.options_in_force(ledger.con))} as is_asked_for, "
+        f"{asked_for(export, options)} as is_asked_for, "
         f"{ledger_batch.record_terms(export)} from (select {cells}, row_number, upload_date, "
         "last_updated_date from extract_cells) as report"
     )
@@ -131,7 +159,7 @@ def load(ledger: Ledger, export: writer.Export, path: Path) -> Loaded:
     rows, used = ledger.run(
         "select count(*), count(*) filter (where is_asked_for) from extract_texts"
     ).fetchone()
-    return Loaded(extract_id, sha256, rows, rows - used)
+    return Loaded(extract_id, sha256, rows, rows - used, remark)
 
 
 def reconcile(
@@ -176,10 +204,11 @@ def rebase(
     """Make an accepted batch of the extract, so that changes are told from what the state holds."""
     ledger.run("create or replace temp table new_rows as select * from extract_rows")
     batch = {**ledger_batch.facts_of(ledger, export), **version}
-    series = "|".join([batch["export_type"], batch["year_label"], batch["site_code"], "whole"])
+    series = f"{ledger_batch.place_of(batch)}|whole"
     moment = now()
     batch |= {
         "batch_id": ledger_batch.next_batch_id(ledger, moment),
+        "batch_number": ledger_batch.next_batch_number(ledger),
         "excluded_rows": loaded.passed_over,
         "created_at": moment,
         "created_by": getpass.getuser(),
@@ -193,10 +222,9 @@ def rebase(
     for content in ("written", "whole"):
         batch[f"{content}_series"] = series
         batch[f"{content}_number"] = ledger_batch.next_number(ledger, series)
-    ledger.run("begin transaction")
-    ledger_batch.store_rows(ledger, series, batch["whole_number"])
-    ledger_batch.add_batch(ledger, batch, ())
-    ledger.run("commit")
+    with ledger.transaction(f"batch {batch['batch_id']} holds the extract"):
+        ledger_batch.store_rows(ledger, series, batch["whole_number"])
+        ledger_batch.add_batch(ledger, batch, ())
     return batch["batch_id"]
 
 
@@ -219,7 +247,7 @@ def export_of(ledger: Ledger, exports: Mapping[str, writer.Export], wanted: str)
     names = ", ".join(f"'{export.name.upper()}'" for export in found)
     last = ledger.run(
         f"select lower(export_type) from {{ledger}}.batches where export_type in ({names}) "
-        "and batch_state in ('created', 'sent', 'accepted') order by batch_id desc limit 1"
+        "and batch_state in ('created', 'sent', 'accepted') order by batch_number desc limit 1"
     ).fetchone()
     if last:
         return exports[last[0]]

@@ -10,17 +10,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from statefiles import common, writer
+import duckdb
+
+from statefiles import common, parts, writer
 from statefiles.common import UserError
 from statefiles.ledger.store import Ledger, now
 
 
-def has_digest(path: Path, digest: str) -> bool:
-    """True when the file is there with these bytes."""
+def digest_of(path: Path) -> str | None:
+    """The SHA-256 of a file; None when there is none."""
     if not path.is_file():
-        return False
+        return None
     with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest() == digest
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def files_of(ledger: Ledger, batch: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -54,12 +56,12 @@ def rebuild_file(
         file["header"], file["line_end"], file["encoding"],
     )  # fmt: skip
     if digest != file["file_sha256"]:
-        common.part_of(path).unlink()
+        parts.drop(path)
         raise UserError(
             f"The rows of batch {batch['batch_id']} do not give {path.name} as it was written: "
             "the ledger is damaged; take it from a backup."
         )
-    common.place(path)
+    parts.place(path)
 
 
 def rebuild(ledger: Ledger, batch_id: str, out: Path) -> list[Path]:
@@ -92,11 +94,15 @@ def backup(ledger: Ledger, path: Path) -> None:
     views = ledger.con.execute(
         "select sql from duckdb_views() where schema_name = 'ledger' and database_name = ?", where
     ).fetchall()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = common.part_of(path)
-    part.unlink(missing_ok=True)
-    name = str(part).replace("'", "''")
-    ledger.run(f"attach '{name}' as copy_file")
+    with parts.replacing(path, lambda part: duckdb.connect(str(part)).close()) as part:
+        copy_into(ledger, catalog, tables, views, part)
+
+
+def copy_into(
+    ledger: Ledger, catalog: str, tables: list[tuple], views: list[tuple], part: Path
+) -> None:
+    """The tables and views of a ledger in an empty file."""
+    ledger.run(f"attach {common.literal(part)} as copy_file")
     try:
         ledger.run("create schema copy_file.ledger")
         ledger.run("use copy_file")
@@ -110,22 +116,15 @@ def backup(ledger: Ledger, path: Path) -> None:
     finally:
         ledger.run(f'use "{catalog}"')
         ledger.run("detach copy_file")
-    part.chmod(0o600)
-    common.place(path)
 
 
 def purge(ledger: Ledger, before: date) -> list[str]:
     """Take away records of batches made before a day, keep their counts; what was done."""
-    lost = ledger.rows(
-        "select max(batch_id) as batch_id, export_type from {ledger}.batches "
-        "where batch_state = 'accepted' group by export_type, year_label, site_code "
-        "having max(created_at) < ? and max_by(purged_at, batch_id) is null order by batch_id",
-        [before],
-    )
+    lost = ledger.rows(ledger.statement("purge_bases"), {"before": before})
+    forgotten = ledger.rows(ledger.statement("purge_subjects"), {"before": before})
     moment = now()
-    ledger.run("begin transaction")
-    ledger.script("purge", before=before, moment=moment)
-    ledger.run("commit")
+    with ledger.transaction(f"the records of batches made before {before} are purged"):
+        ledger.script("purge", before=before, moment=moment)
     ledger.run("checkpoint" + (" ledger_file" if "." in ledger.name else ""))
     count = ledger.run(
         "select count(*) from {ledger}.batches where purged_at = ?", [moment]
@@ -135,5 +134,10 @@ def purge(ledger: Ledger, before: date) -> list[str]:
         told.append(
             f"{batch['batch_id']} was the last accepted batch of {batch['export_type'].lower()}: "
             "changes since it can no longer be told; send a full export next."
+        )
+    for row in forgotten:
+        told.append(
+            f"{row['subjects']:,} subjects of {row['export_name']} {row['year_label']} stand in no "
+            "other batch: they no longer count as previously submitted."
         )
     return told

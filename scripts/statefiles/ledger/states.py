@@ -53,20 +53,30 @@ def refusal(batch_id: str, state: str, wanted: str) -> str:
 def step(ledger: Ledger, batch_id: str, wanted: str) -> str:
     """Bring a batch to another state; what was done. Errors: UserError for an illegal step."""
     batch = ledger.batch(batch_id)
+    if not batch["is_placed"]:
+        raise UserError(
+            f"Batch {batch_id} is not finished, its run was stopped: finish it with "
+            f"scripts/ledger.py settle {batch_id}, or give it up with give-up {batch_id}."
+        )
     if wanted not in STEPS[batch["batch_state"]]:
         raise UserError(refusal(batch_id, batch["batch_state"], wanted))
     if wanted in ("accepted", "rolled_back"):
         refuse_with_base(ledger, batch, wanted)
+    told = f"Batch {batch_id} is now {words(wanted)}."
+    with ledger.transaction(told):
+        enter(ledger, batch_id, wanted)
+    return told
+
+
+def enter(ledger: Ledger, batch_id: str, state: str) -> None:
+    """Write down that a batch has reached a state."""
     moment, user = now(), getpass.getuser()
-    ledger.run("begin transaction")
     ledger.run(
         "update {ledger}.batches set batch_state = ?, state_changed_at = ? where batch_id = ?",
-        [wanted, moment, batch_id],
+        [state, moment, batch_id],
     )
-    step = {"batch_id": batch_id, "batch_state": wanted, "changed_at": moment, "changed_by": user}
+    step = {"batch_id": batch_id, "batch_state": state, "changed_at": moment, "changed_by": user}
     ledger.insert("batch_steps", step)
-    ledger.run("commit")
-    return f"Batch {batch_id} is now {words(wanted)}."
 
 
 def refuse_with_base(ledger: Ledger, batch: dict[str, Any], wanted: str) -> None:
@@ -74,7 +84,7 @@ def refuse_with_base(ledger: Ledger, batch: dict[str, Any], wanted: str) -> None
     if wanted == "rolled_back":
         above = ledger.rows(
             "select batch_id from {ledger}.batches where base_batch_id = ? "
-            "and batch_state not in ('rejected', 'rolled_back') order by batch_id desc",
+            "and batch_state not in ('rejected', 'rolled_back') order by batch_number desc",
             [batch["batch_id"]],
         )
         if above:
@@ -95,11 +105,13 @@ def listed(ledger: Ledger, export: str | None = None) -> list[dict[str, Any]]:
     """All batches, the latest last."""
     return ledger.rows(
         "select batch_id as batch, lower(export_type) as export, year_label as year, "
-        "site_code as site, batch_kind as kind, batch_state as state, written_rows as rows, "
-        "excluded_rows as excluded, created_at, state_changed_at as changed_at "
+        "site_code as site, batch_kind as kind, "
+        "case when is_placed then batch_state else 'not finished' end as state, "
+        "written_rows as rows, excluded_rows as excluded, created_at, "
+        "state_changed_at as changed_at "
         "from {ledger}.batches "
-        "where is_placed and ($export is null or lower(export_type) = lower($export)) "
-        "order by batch_id",
+        "where $export is null or lower(export_type) = lower($export) "
+        "order by batch_number",
         {"export": export},
     )
 
@@ -107,7 +119,10 @@ def listed(ledger: Ledger, export: str | None = None) -> list[dict[str, Any]]:
 def shown(ledger: Ledger, batch_id: str) -> tuple[dict[str, Any], list[dict], list[dict]]:
     """A batch with all it tells, the steps it took, and its files."""
     batch = ledger.batch(batch_id)
-    for name in ("layout_columns", "written_number", "whole_number", "whole_series", "is_placed"):
+    for name in (
+        "layout_columns", "written_number", "whole_number", "whole_series", "is_placed",
+        "batch_number",
+    ):  # fmt: skip
         del batch[name]
     batch["key_fields"] = " ".join(batch["key_fields"])
     for name in ("input_hashes", "seed_hashes"):

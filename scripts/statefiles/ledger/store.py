@@ -13,11 +13,12 @@ from typing import Any
 
 import duckdb
 
-from statefiles import common
+from statefiles import common, guard, machine
 from statefiles.common import UserError
+from statefiles.ledger import identity
 
 # Comparing two files of millions of rows takes more than writing one; beyond this it uses the disk.
-LIMITS = "set threads = 2; set memory_limit = '2GB'"
+MOST_MEMORY = "2GB"
 STATEMENTS = Path(__file__).with_name("sql")
 
 
@@ -30,7 +31,8 @@ class Ledger:
 
     def make_room(self) -> None:
         """Take the memory that comparing whole files needs."""
-        self.con.execute(LIMITS)
+        limit = machine.at_most(MOST_MEMORY)
+        self.con.execute(f"set threads = 2; set memory_limit = '{limit}'")
 
     def run(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
         """Run one statement; `{ledger}` in it is the schema."""
@@ -50,6 +52,18 @@ class Ledger:
                 named = set(re.findall(r"\$(\w+)", statement))
                 result = self.run(statement, {k: v for k, v in values.items() if k in named})
         return result
+
+    @contextmanager
+    def transaction(self, done: str) -> Iterator[None]:
+        """All that runs inside, or nothing. Once it is committed the command is done."""
+        self.run("begin transaction")
+        try:
+            yield
+        except BaseException:
+            self.run("rollback")
+            raise
+        with guard.uncut(done, is_last=True):
+            self.run("commit")
 
     def rows(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[dict]:
         """The rows of a query, each by column name."""
@@ -95,71 +109,27 @@ def now() -> datetime:
 
 
 @contextmanager
-def opened(warehouse: Path, read_only: bool = False, own: str | None = None) -> Iterator[Ledger]:
-    """The ledger of a warehouse, in it or in a file of its own (`own`, else the LEDGER variable).
+def opened(warehouse: Path, read_only: bool = False) -> Iterator[Ledger]:
+    """The ledger of a warehouse, in it or in the file that the LEDGER variable names.
 
-    Errors: UserError when there is none, or when both places hold batches.
+    Errors: UserError when there is none, or another than that of the warehouse.
     """
-    file = common.ledger_path(own)
-    if file and not file.exists():
-        raise UserError(
-            f"There is no ledger {file.name}: run dbt build with LEDGER set to make an empty one, "
-            "or bring the one of the warehouse there with scripts/ledger.py backup."
-        )
+    file = common.ledger_path()
     with common.connect(warehouse, read_only) as con:
-        if file:
-            attach(con, file, read_only)
-        else:
-            refuse_forgotten_file(con)
-        ledger = Ledger(con, "ledger_file.ledger" if file else "ledger")
+        if file and not file.exists() and not identity.known(con):
+            raise UserError(
+                f"There is no ledger {file.name}: run dbt build with LEDGER set to make an empty "
+                "one, or bring that of the warehouse there with scripts/ledger.py backup."
+            )
+        identity.attach(con, read_only)
+        ledger = Ledger(con, identity.OWN if file else "ledger")
         try:
-            ledger.run("select 1 from {ledger}.batches limit 1")
-        except duckdb.CatalogException:
+            ledger.run("select batch_number, lea_code from {ledger}.batches limit 1")
+            ledger.run("select replaced_sha256 from {ledger}.batch_files limit 1")
+        except (duckdb.CatalogException, duckdb.BinderException):
             raise UserError(
                 "There is no ledger here, or one of an earlier form: run dbt build first."
             ) from None
-        if file:
-            refuse_two_histories(ledger, file)
         yield ledger
-
-
-def attach(con: duckdb.DuckDBPyConnection, file: Path, read_only: bool) -> None:
-    """Open the file of the ledger beside the warehouse."""
-    try:
-        con.execute(
-            f"attach {common.literal(file)} as ledger_file {'(read_only)' if read_only else ''}"
-        )
-    except duckdb.IOException as error:
-        if "lock" in str(error).lower():
-            raise UserError(
-                f"The ledger {file.name} is in use by {common.holder_of(str(error))}; "
-                "wait until it has ended and run this again."
-            ) from error
-        raise UserError(f"The ledger {file} cannot be opened; check the path.") from error
-
-
-def refuse_forgotten_file(con: duckdb.DuckDBPyConnection) -> None:
-    """A warehouse whose ledger is in a file of its own must not begin a second one."""
-    try:
-        row = con.execute("select ledger_file from ledger.kept_in").fetchone()
-    except duckdb.CatalogException:
-        return
-    if row:
-        raise UserError(
-            f"The ledger of this warehouse is kept in {row[0]}: set LEDGER to that file."
-        )
-
-
-def refuse_two_histories(ledger: Ledger, file: Path) -> None:
-    """A new, empty ledger file must not hide the batches that stand in the warehouse."""
-    try:
-        row = ledger.con.execute("select count(*) from ledger.batches").fetchone()
-    except duckdb.CatalogException:
-        return
-    held = row[0] if row else 0
-    known = ledger.run("select count(*) from {ledger}.batches").fetchone()[0]
-    if held and not known:
-        raise UserError(
-            f"The warehouse holds {held} batches and {file.name} none: remove that file and the "
-            "table ledger.kept_in, write the file with scripts/ledger.py backup, set LEDGER again."
-        )
+        if not read_only:
+            identity.remember(con)

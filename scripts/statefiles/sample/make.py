@@ -35,7 +35,9 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Make the raw tables of a made-up agency.")
     parser.add_argument("--out", required=True, type=common.folder_of, help="folder for the tables")
     parser.add_argument("--students", type=int, help="pupils on Census Day; default: as published")
-    parser.add_argument("--pupil-counts", type=Path, help="the state's pupil-count file (CSV)")
+    parser.add_argument(
+        "--pupil-counts", type=common.file_of, help="the state's pupil-count file (CSV)"
+    )
     parser.add_argument(
         "--district", nargs="+", action="extend", default=[], help="7 digits, or 5 if unambiguous"
     )
