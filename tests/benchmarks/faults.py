@@ -181,6 +181,20 @@ def kill_export(bench: Bench) -> None:
     private(out)
 
 
+def kill_build(bench: Bench) -> None:
+    """After a build that was stopped nothing of it passes for what was asked before."""
+    warehouse, out = bench.house()
+    number = bench.random.choice((signal.SIGKILL, signal.SIGTERM))
+    arguments = (*EXPORTS, "--site", "0100001", "--out", str(out.parent / "other"))
+    bench.hit(number, "export", *arguments, warehouse=warehouse, within=8.0)
+    done = bench.run("export", *EXPORTS, *bench.to(out), warehouse=warehouse)
+    expect(done.returncode < 2 or "leave out --no-build" in done.stderr, done.stderr[-300:])
+    expect(not out.exists() or digests(out) == bench.good, "a file of other options")
+    bench.run("export", *EXPORTS, "--out", str(out), warehouse=warehouse)
+    expect(digests(out) == bench.good, "the next build gives other files")
+    private(out.parent)
+
+
 def raw_rows(warehouse: Path) -> list[tuple] | None:
     """What is loaded; None when nothing is."""
     with duckdb.connect(str(warehouse), read_only=True) as con, suppress(duckdb.CatalogException):
@@ -307,6 +321,7 @@ def two_at_once(bench: Bench) -> None:
 
 KINDS: dict[str, tuple[Callable[[Bench], None], int]] = {
     "kill-export": (kill_export, 150),
+    "kill-build": (kill_build, 20),
     "kill-load": (kill_load, 60),
     "stop-mark": (stop_mark, 40),
     "input": (mutated_input, 250),

@@ -7,6 +7,7 @@ name and the batch is shown. recovery.py finishes what a stopped run left betwee
 import getpass
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -131,7 +132,7 @@ def file_rows(outcome: Outcome) -> Iterator[dict[str, Any]]:
         yield {
             "file_number": number,
             "part": file.part[:1] or "0",
-            "file_path": str(file.path.absolute()),
+            "file_path": os.path.abspath(file.path),
             "file_format": file.file_format,
             "header": writer.header(outcome.export, file.file_format),
             "line_end": writer.LINE_ENDS[outcome.export.facts["line_end"]],

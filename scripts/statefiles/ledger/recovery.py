@@ -5,6 +5,7 @@ somebody has written since is left, for it is newer.
 """
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,9 @@ def settle(ledger: Ledger, out: Path | None = None) -> list[str]:
     told = []
     for batch in unfinished(ledger):
         files = ledger_files.files_of(ledger, batch)
-        if out and not all(Path(f["file_path"]).is_relative_to(out.absolute()) for f in files):
+        if out and not all(
+            Path(f["file_path"]).is_relative_to(os.path.abspath(out)) for f in files
+        ):
             continue
         try:
             told.append(finish(ledger, batch, files))
@@ -71,7 +74,7 @@ def mend_manifest(ledger: Ledger, out: Path) -> None:
     path = out / "manifest.json"
     entries = report.known_exports(path)
     lacking: dict[str, dict[str, Any]] = {}
-    for row in ledger.rows(ledger.statement("last_files"), {"out": f"{out.absolute()}/"}):
+    for row in ledger.rows(ledger.statement("last_files"), {"out": f"{os.path.abspath(out)}/"}):
         name = row.pop("export_name")
         batch_id, options = row.pop("batch_id"), row.pop("run_options")
         told = {file["file"]: file["sha256"] for file in entries.get(name, {}).get("files", [])}
