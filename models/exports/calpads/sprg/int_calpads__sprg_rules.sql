@@ -16,6 +16,12 @@ selection as (
 
 ),
 
+held_rows as (
+
+    select * from {{ ref('int_calpads__sprg_enrollments') }}
+
+),
+
 options as (
 
     select * from {{ ref('run_options') }}
@@ -61,6 +67,8 @@ judged as (
         spans.education_program_membership_end_date as program_end,
         open_rows.rows_of_program,
         open_rows.rows_of_meals,
+        coalesce(held_rows.is_start_held, false) as is_start_held,
+        coalesce(held_rows.is_held, false) as is_held,
         options.as_of_date,
         options.year_end_date,
         {{ months_later('options.as_of_date', 6) }} as latest_start_date
@@ -69,6 +77,10 @@ judged as (
         on
             spans.export_name = open_rows.export_name
             and spans.record_key = open_rows.record_key
+    left join held_rows
+        on
+            spans.export_name = held_rows.export_name
+            and spans.record_key = held_rows.record_key
     cross join options
 
 ),
@@ -79,6 +91,12 @@ final as (
         export_name,
         record_key,
 
+        -- GERR0005 (3.05, 3.14, 3.15, 3.16): one enrollment span of the student at the school must
+        -- hold the row (definition D23, cases 103 and 104).
+        education_program_membership_code in ('1', '3') and not is_start_held
+            as gerr0005__education_program_membership_start_date,
+        education_program_membership_code in ('1', '3') and is_start_held and not is_held
+            as gerr0005__education_program_membership_end_date,
         -- SPRG0009 (3.09, 3.10): only letters, digits, period, hyphen and apostrophe allowed.
         {{ has_other_than_name_characters('student_legal_first_name') }}
             as sprg0009__student_legal_first_name,
