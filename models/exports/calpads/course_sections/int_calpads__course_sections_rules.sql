@@ -173,6 +173,7 @@ final as (
         -- another kind of course, so that the field is blank.
         is_vacant as teacher_vacancy,
         is_without_seid as educator_without_seid,
+        is_crse and not has_students as empty_itinerant_section,
         needs_subcategory and subcategory is null
             as conditional_field_blank__course_content_area_subcategory_code,
         is_distance_learning and online_course_instruction_type_code is null
