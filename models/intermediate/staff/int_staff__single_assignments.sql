@@ -1,4 +1,4 @@
--- Grain: one row per person whose assignments on Census Day are one group, with the person's percent.
+-- Grain: one row per person with one group of assignments on Census Day and a percent of his own.
 
 with
 
