@@ -134,7 +134,7 @@ rules_of_year as (
             years.file_code = validation_rules.file_code
             or validation_rules.file_code in ('Fall 1', 'Fall 2', 'Spring 1')
             or validation_rules.file_code in ('EOY 1', 'EOY 2', 'EOY 3', 'EOY 4')
-    where validation_rules.collection = 'calpads'
+    where validation_rules.collection in ('calpads', 'project')
     group by years.export_name, validation_rules.rule_id
 
 ),
