@@ -98,3 +98,13 @@
     {%- else -%}left(cast({{ expression }} as varchar), 40)
     {%- endif -%}
 {%- endmacro %}
+
+{#- Letters and digits alone, without case and accents; null when nothing is left. -#}
+{% macro plain_letters(expression) -%}
+    {{ adapter.dispatch('plain_letters')(expression) }}
+{%- endmacro %}
+{% macro default__plain_letters(expression) -%}
+    nullif(
+        regexp_replace(lower(strip_accents({{ expression }})), '[^\p{L}\p{N}]', '', 'g'), ''
+    )
+{%- endmacro %}

@@ -31,14 +31,6 @@ found as (
 
 ),
 
--- The one row of a rule that has its sentence; the receivers' rows by file repeat the number.
-sentences as (
-
-    select * from validation_rules
-    where severity is not null
-
-),
-
 absent_fields as (
 
     select * from {{ ref('int_layouts__absent_fields') }}
@@ -73,6 +65,47 @@ years as (
     from exports
     cross join options
     left join retired on exports.export_name = retired.export_name
+    union all
+    select
+        'raw' as export_name,
+        'all' as file_code,
+        options.school_year
+    from options
+
+),
+
+-- The row of a rule that has its sentence: that of the file before that for all of them, and of two
+-- forms of a rule the one of the year. The receivers' other rows repeat the number.
+sentences as (
+
+    select
+        years.export_name,
+        validation_rules.rule_id,
+        validation_rules.severity,
+        validation_rules.message,
+        validation_rules.remedy,
+        validation_rules.fixed_by,
+        row_number() over (
+            partition by years.export_name, validation_rules.rule_id
+            order by
+                case
+                    when validation_rules.file_code = years.file_code then 0
+                    when validation_rules.file_code = 'all' then 1
+                    else 2
+                end asc,
+                case
+                    when
+                        years.school_year
+                        between coalesce(validation_rules.first_year, 0)
+                        and coalesce(validation_rules.last_year, 9999)
+                        then 0
+                    else 1
+                end asc,
+                validation_rules.rule_key asc
+        ) as place
+    from years
+    cross join validation_rules
+    where validation_rules.severity is not null
 
 ),
 
@@ -101,7 +134,7 @@ rules_of_year as (
             years.file_code = validation_rules.file_code
             or validation_rules.file_code in ('Fall 1', 'Fall 2', 'Spring 1')
             or validation_rules.file_code in ('EOY 1', 'EOY 2', 'EOY 3', 'EOY 4')
-    where validation_rules.collection = 'calpads'
+    where validation_rules.collection in ('calpads', 'project')
     group by years.export_name, validation_rules.rule_id
 
 ),
@@ -120,7 +153,11 @@ final as (
         sentences.message || ' ' || sentences.remedy as message,
         sentences.fixed_by
     from found
-    left join sentences on found.rule_id = sentences.rule_id
+    left join sentences
+        on
+            found.export_name = sentences.export_name
+            and found.rule_id = sentences.rule_id
+            and sentences.place = 1
     left join absent_fields
         on
             found.export_name = absent_fields.export_name

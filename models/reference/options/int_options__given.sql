@@ -31,6 +31,7 @@ select
     {{ option('att_distance_in_total', 'true') }} as att_distance_in_total,
     {{ option('att_source', 'UPDATE_CUMULATED') }} as att_source,
     {{ option('att_most_minutes_a_day', '720') }} as att_most_minutes_a_day,
+    {{ option('casas_class_id_width', '8') }} as casas_class_id_width,
     {{ option('sps_conflicting_values', 'latest') }} as sps_conflicting_values,
     {{ option('sps_count_dropped', 'true') }} as sps_count_dropped,
     {{ option('sps_count_earlier_classes', 'true') }} as sps_count_earlier_classes,

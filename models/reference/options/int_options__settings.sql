@@ -30,6 +30,7 @@ final as (
         {{ to_boolean('given.att_distance_in_total') }} as att_distance_in_total,
         given.att_source,
         try_cast(given.att_most_minutes_a_day as integer) as att_most_minutes_a_day,
+        try_cast(given.casas_class_id_width as integer) as casas_class_id_width,
         given.sps_conflicting_values,
         {{ to_boolean('given.sps_count_dropped') }} as sps_count_dropped,
         {{ to_boolean('given.sps_count_earlier_classes') }} as sps_count_earlier_classes,

@@ -90,3 +90,17 @@ where
     spans.school_year = 2024 and spans.status = '10'
     and coalesce(spans.exit_date, spans.entry_date) > spans.entry_date
 group by spans.person_no, spans.school_no;
+
+-- Nobody came to a US school for the first time after the first enrollment here.
+update made.students set us_school_entry_date = firsts.first_day
+from (
+    select
+        student_id,
+        min(entry_date) as first_day
+    from made.enrollments
+    where not is_deleted and exit_code is distinct from 'NOSHOW'
+    group by student_id
+) as firsts
+where
+    made.students.student_id = firsts.student_id
+    and made.students.us_school_entry_date > firsts.first_day;

@@ -81,7 +81,9 @@ cross join (values (1), (2)) as ranks (guardian_order)
 where
     people.kind <> 'X'
     and draw(people.household_no, 430 + ranks.guardian_order, 100)
-    < case ranks.guardian_order when 1 then 97 else 62 end;
+    < case ranks.guardian_order when 1 then 97 else 62 end
+    -- Nobody has a second guardian without a first.
+    and draw(people.household_no, 431, 100) < 97;
 
 -- Learners of English on Census Day are exactly the published ones: kind C, flag set.
 create table made.student_language_statuses as

@@ -1,4 +1,4 @@
--- Grain: one row per error of CRSE or CRSC about a person, a school or a course code, of all rows.
+-- Grain: one row per error of CRSE or CRSC about a person, a school, a course code or the file.
 
 with
 
@@ -92,6 +92,38 @@ unmapped_courses as (
 
 ),
 
+written_sections as (
+
+    select
+        records.export_name,
+        records.section_id,
+        bool_and(records.seid = '9999999999') as is_vacant
+    from records
+    inner join selection
+        on
+            records.export_name = selection.export_name
+            and records.record_key = selection.record_key
+    where selection.exclusion_reason is null
+    group by records.export_name, records.section_id
+
+),
+
+-- Ruling of question 46: usually a lost table or flag, not a strike.
+mostly_vacant as (
+
+    select
+        export_name,
+        'all rows' as record_key,
+        'mostly_vacant' as rule_id,
+        'seid' as column_name,
+        cast(count(*) filter (where is_vacant) as varchar)
+        || ' of ' || {{ number_of('count(*)', 'section') }} as value
+    from written_sections
+    group by export_name
+    having count(*) filter (where is_vacant) * 2 > count(*)
+
+),
+
 final as (
 
     select * from staff_errors
@@ -99,6 +131,8 @@ final as (
     select * from off_track_schools
     union all
     select * from unmapped_courses
+    union all
+    select * from mostly_vacant
 
 )
 

@@ -73,16 +73,11 @@ options as (
 educators_of_files as (
 
     select
-        'crse' as export_name,
-        *
+        files.export_name,
+        educators.*
     from educators
-    where is_in_crse
-    union all
-    select
-        'crsc' as export_name,
-        *
-    from educators
-    where is_in_crsc
+    cross join (values ('crse'), ('crsc')) as files (export_name)
+    where case files.export_name when 'crse' then educators.is_in_crse else educators.is_in_crsc end
 
 ),
 
@@ -173,6 +168,7 @@ final as (
         educators.is_primary,
         educators.is_vacant,
         educators.is_without_seid,
+        educators.is_itinerant,
         sections.is_org_excluded as is_school_excluded,
         sections.is_nonpublic_school,
         sections.is_section_excluded,

@@ -22,10 +22,9 @@ section_pairs as (
 
 ),
 
-no_languages as (
+services as (
 
-    select code from {{ ref('code_roles') }}
-    where role = 'no_language_of_instruction'
+    select * from {{ ref('int_calpads__course_sections_services') }}
 
 ),
 
@@ -51,9 +50,7 @@ compared as (
         and seid <> '9999999999'
         and min(seid) filter (where multiple_teacher_code is not null) over room
         = max(seid) filter (where multiple_teacher_code is not null) over room
-            as is_without_second_teacher,
-        min(service_or_blank) over section <> max(service_or_blank) over section
-            as has_other_education_service
+            as is_without_second_teacher
     from (
         select
             export_name,
@@ -61,12 +58,10 @@ compared as (
             reporting_lea,
             school_of_course_delivery,
             crs_local_course_id,
-            course_section_id,
             academic_term_code,
             class_id,
             multiple_teacher_code,
             seid,
-            coalesce(education_service_code, '') as service_or_blank,
             concat_ws(
                 '|',
                 coalesce(crs_state_course_code, ''),
@@ -80,11 +75,6 @@ compared as (
         course as (partition by export_name, reporting_lea, crs_local_course_id),
         room as (
             partition by export_name, school_of_course_delivery, academic_term_code, class_id
-        ),
-        section as (
-            partition by
-                export_name, school_of_course_delivery, crs_local_course_id, course_section_id,
-                academic_term_code
         )
 
 ),
@@ -102,7 +92,8 @@ judged as (
         selected.export_name = 'crsc' as is_crsc,
         compared.has_other_course_facts,
         compared.is_without_second_teacher,
-        compared.has_other_education_service,
+        services.has_other_service,
+        services.has_other_team_service,
         section_pairs.needs_subcategory,
         section_pairs.is_subcategory_pair,
         section_pairs.needs_grade_range,
@@ -110,14 +101,17 @@ judged as (
         section_pairs.is_usually_not_approved,
         section_pairs.is_usually_approved,
         section_pairs.is_college_course,
-        no_languages.code is not null as is_no_language
+        section_pairs.is_no_language
     from selected
     inner join compared
         on
             selected.export_name = compared.export_name
             and selected.record_key = compared.record_key
+    inner join services
+        on
+            selected.export_name = services.export_name
+            and selected.record_key = services.record_key
     inner join section_pairs on selected.section_id = section_pairs.section_id
-    left join no_languages on selected.language_of_instruction_code = no_languages.code
 
 ),
 
@@ -157,7 +151,9 @@ final as (
         is_crse and has_other_course_facts as crse0231,
         is_crsc and has_other_course_facts as crsc0231,
         -- CRSE0274 (9.14, 9.20): all educators of a section show the same service.
-        is_crse and has_other_education_service as crse0274,
+        is_crse and has_other_service as crse0274,
+        -- CRSE0274F2 (9.20, 9.25): all educators of a team show the same service.
+        is_crse and has_other_team_service as crse0274f2,
         -- CRSE0467 (9.07, 9.28): the subcategory fits the course; in CRSC our own rule.
         is_crse and subcategory is not null and not is_subcategory_pair as crse0467,
         is_crsc and subcategory is not null and not is_subcategory_pair
@@ -165,6 +161,11 @@ final as (
         -- CRSE0468, CRSC0468 (9.07, 9.19, 9.29): the standards grade range fits the course.
         is_crse and grade_range is not null and not is_grade_range_pair as crse0468,
         is_crsc and grade_range is not null and not is_grade_range_pair as crsc0468,
+        -- CRSE0530 (9.07, 9.19, 9.29): a code other than 1000 needs the grade range but at college.
+        is_crse
+        and crs_state_course_code <> '1000'
+        and coalesce(course_section_instructional_level_code, '') not in ('23', '24')
+        and grade_range is null as crse0530,
         -- CRSC0545 (9.07, 9.16, 9.19): SEID 9999999999 for college-level sections only.
         is_crsc and seid = '9999999999' and not is_college_course as crsc0545,
 
@@ -172,6 +173,7 @@ final as (
         -- another kind of course, so that the field is blank.
         is_vacant as teacher_vacancy,
         is_without_seid as educator_without_seid,
+        is_crse and not has_students as empty_itinerant_section,
         needs_subcategory and subcategory is null
             as conditional_field_blank__course_content_area_subcategory_code,
         is_distance_learning and online_course_instruction_type_code is null
@@ -188,7 +190,7 @@ final as (
             as fact_of_another_course__crs_departmentalized_course_standards_grade_level_range_code,
         unused_online_type_code is not null
             as fact_of_another_course__online_course_instruction_type_code,
-        needs_grade_range and grade_range is null
+        is_crsc and needs_grade_range and grade_range is null
             as conditional_field_blank__crs_departmentalized_course_standards_grade_level_range_code
     from judged
 

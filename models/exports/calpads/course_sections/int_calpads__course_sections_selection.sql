@@ -63,8 +63,10 @@ tested as (
             when typed.is_course_excluded then 'course_excluded'
             when not typed.is_in_range then 'outside_date_range'
             when typed.crs_state_course_code is null then 'no_state_course_code'
-            when not typed.has_students and typed.export_name = 'crse' then 'no_students'
-            when not typed.has_students then 'no_completions'
+            -- Ruling of question 37: itinerant teachers (27) keep their empty sections in CRSE.
+            when not typed.has_students and typed.export_name = 'crsc' then 'no_completions'
+            when not typed.has_students and not coalesce(typed.is_itinerant, false)
+                then 'no_students'
             when not options.include_previously_submitted and typed.was_submitted
                 then 'previously_submitted'
             when {{ is_unsafe(['typed.typed_text']) }} then 'unsafe_value'

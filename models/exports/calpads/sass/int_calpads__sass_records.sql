@@ -15,6 +15,12 @@ staff as (
 
 ),
 
+single_assignments as (
+
+    select * from {{ ref('int_staff__single_assignments') }}
+
+),
+
 orgs as (
 
     select * from {{ ref('int_orgs__reporting') }}
@@ -45,19 +51,25 @@ options as (
 
 ),
 
--- Mapping of 8.14: only rows in effect on Census Day count; without any share the sum is unknown.
+-- Mapping of 8.14: only rows in effect on Census Day count; without any share the figure of the
+-- person stands in for the only group, else the sum is unknown.
 summed as (
 
     select
-        staff_id,
-        org_id,
-        job_classification_code,
+        assignments.staff_id,
+        assignments.org_id,
+        assignments.job_classification_code,
         -- One decimal as written, half up, after the sum (contract rule 12).
-        cast(sum(fte_percent) filter (where is_in_effect_on_census_date) as decimal(6, 1))
-            as summed_fte_percent,
-        bool_or(is_in_effect_on_census_date) as is_in_effect_on_census_date
+        cast(
+            coalesce(
+                sum(assignments.fte_percent) filter (where is_in_effect_on_census_date),
+                max(single_assignments.fte_percent) filter (where is_in_effect_on_census_date)
+            ) as decimal(6, 1)
+        ) as summed_fte_percent,
+        bool_or(assignments.is_in_effect_on_census_date) as is_in_effect_on_census_date
     from assignments
-    group by staff_id, org_id, job_classification_code
+    left join single_assignments on assignments.staff_id = single_assignments.staff_id
+    group by assignments.staff_id, assignments.org_id, assignments.job_classification_code
 
 ),
 
@@ -99,13 +111,9 @@ placed as (
         on {{ is_pair('allowed', 'non_classroom_assignment.job_classification',
                       'ranked.nonclassroom_code', 'ranked.job_classification_code') }}
     left join code_roles as leave_roles
-        on
-            ranked.nonclassroom_code = leave_roles.code
-            and leave_roles.role = 'on_leave'
+        on ranked.nonclassroom_code = leave_roles.code and leave_roles.role = 'on_leave'
     left join code_roles as office_roles
-        on
-            ranked.nonclassroom_code = office_roles.code
-            and office_roles.role = 'lea_office'
+        on ranked.nonclassroom_code = office_roles.code and office_roles.role = 'lea_office'
     group by ranked.staff_id, ranked.org_id, ranked.job_classification_code
 
 ),

@@ -35,6 +35,38 @@ code_roles as (
 
 ),
 
+educators as (
+
+    select * from {{ ref('int_courses__educators') }}
+    where is_in_crse
+
+),
+
+sections as (
+
+    select * from {{ ref('int_courses__sections') }}
+
+),
+
+-- Where a person teaches a section of CRSE. Without any section of the year nobody is judged.
+taught as (
+
+    select
+        educators.staff_id,
+        sections.org_id
+    from educators
+    inner join sections on educators.section_id = sections.section_id
+    group by educators.staff_id, sections.org_id
+
+),
+
+loaded_sections as (
+
+    select count(*) > 0 as has_sections
+    from sections
+
+),
+
 people_in_sdem as (
 
     select
@@ -84,8 +116,10 @@ selected as (
     select
         with_roles.*,
         administrators.administrator_classes,
-        people_in_sdem.seid is not null as is_in_sdem
+        people_in_sdem.seid is not null as is_in_sdem,
+        taught.staff_id is null and loaded_sections.has_sections as is_without_section
     from with_roles
+    cross join loaded_sections
     inner join administrators
         on
             with_roles.reporting_lea = administrators.reporting_lea
@@ -94,6 +128,10 @@ selected as (
         on
             with_roles.reporting_lea = people_in_sdem.reporting_lea
             and with_roles.seid = people_in_sdem.seid
+    left join taught
+        on
+            with_roles.staff_id = taught.staff_id
+            and with_roles.org_id = taught.org_id
 
 ),
 
@@ -130,6 +168,13 @@ final as (
         is_superintendent and school_of_assignment <> reporting_lea as sass0272,
         -- SASS0582F2 (8.07, 8.13): one SEID may not hold both classification 10 and 25 in a year.
         administrator_classes > 1 and administrator_class is not null as sass0582f2,
+        -- SDEM0684F2 (8.05, 8.07, 8.13, 8.15, 9.16): a teacher employed on Census Day has a section
+        -- or a non-classroom assignment at each school of assignment.
+        is_teaching
+        and is_employed_on_census_date
+        and is_without_section
+        and nonclassroom_codes = 0
+        and org_type not in ('lea', 'county_office') as sdem0684f2,
         -- CERT076 (Fall 2): staff with assignment not employed in the period.
         not is_employed_on_census_date as cert076,
 

@@ -11,7 +11,7 @@ offenses as (
 
 attendance_days as (
 
-    select * from {{ ref('stg_sis__attendance_days') }}
+    select * from {{ ref('int_attendance__shares') }}
 
 ),
 
@@ -46,7 +46,8 @@ options as (
 
 ),
 
--- Full days without excuse and tardies that count for truancy, each day once.
+-- Definition D14: full days or more than 30 minutes without excuse, and tardies that count for
+-- truancy, each day once.
 occurrences as (
 
     select
@@ -65,7 +66,10 @@ occurrences as (
         between options.year_start_date and least(options.as_of_date, options.year_end_date)
         and (
             roles.role = 'truant_any_time'
-            or (roles.role = 'truant_all_day' and coalesce(attendance_days.day_portion, 1) = 1)
+            or (
+                roles.role = 'truant_all_day'
+                and (attendance_days.day_share = 1 or attendance_days.minutes_absent > 30)
+            )
         )
     group by
         attendance_days.student_id,

@@ -14,6 +14,25 @@ selection as (
 
 ),
 
+students as (
+
+    select * from {{ ref('stg_sis__students') }}
+
+),
+
+orgs as (
+
+    select * from {{ ref('int_orgs__reporting') }}
+    where is_in_scope and not is_excluded
+
+),
+
+calendar_days as (
+
+    select * from {{ ref('stg_sis__calendar_days') }}
+
+),
+
 options as (
 
     select * from {{ ref('run_options') }}
@@ -60,6 +79,65 @@ leavers as (
 
 ),
 
+-- Ruling of question 47: before a new number is asked for, look for the old one. All students that
+-- are loaded count.
+persons as (
+
+    select
+        min(student_id) as first_student_id,
+        max(student_id) as last_student_id,
+        {{ plain_letters('legal_first_name') }} as first_name,
+        {{ plain_letters('legal_last_name') }} as last_name,
+        birth_date
+    from students
+    group by
+        {{ plain_letters('legal_first_name') }},
+        {{ plain_letters('legal_last_name') }},
+        birth_date
+    having count(*) > 1
+
+),
+
+possible_duplicates as (
+
+    select
+        records.export_name,
+        records.record_key,
+        case
+            when records.student_id = persons.first_student_id then persons.last_student_id
+            else persons.first_student_id
+        end as other_student_id
+    from records
+    inner join selection
+        on
+            records.export_name = selection.export_name
+            and records.record_key = selection.record_key
+    inner join persons
+        on
+            {{ plain_letters('records.student_legal_first_name') }} = persons.first_name
+            and {{ plain_letters('records.student_legal_last_name') }} = persons.last_name
+            and records.student_birth_date = persons.birth_date
+    where selection.exclusion_reason is null and records.export_name = 'senr_ssid'
+
+),
+
+-- Ruling of question 48: the date is not moved.
+days_off as (
+
+    select coalesce(orgs.nonpublic_school_code, orgs.school_code) as school_code
+    from orgs
+    cross join options
+    inner join calendar_days on orgs.org_id = calendar_days.org_id
+    where calendar_days.calendar_date between options.year_start_date and options.year_end_date
+    group by coalesce(orgs.nonpublic_school_code, orgs.school_code)
+    having
+        not bool_or(
+            calendar_days.calendar_date = options.census_date
+            and coalesce(calendar_days.is_instructional, false)
+        )
+
+),
+
 final as (
 
     select
@@ -78,6 +156,23 @@ final as (
         'enrollment_exit_date' as column_name,
         cast(students as varchar) as value
     from leavers
+    union all
+    select
+        export_name,
+        record_key,
+        'possible_duplicate_person' as rule_id,
+        'ssid' as column_name,
+        'student ' || other_student_id as value
+    from possible_duplicates
+    union all
+    select
+        'senr_fall' as export_name,
+        'school ' || days_off.school_code as record_key,
+        'census_day_not_instructional' as rule_id,
+        'school_of_attendance' as column_name,
+        {{ date_text('options.census_date') }} as value
+    from days_off
+    cross join options
 
 )
 

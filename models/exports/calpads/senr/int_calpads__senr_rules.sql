@@ -16,6 +16,12 @@ selection as (
 
 ),
 
+history as (
+
+    select * from {{ ref('int_calpads__senr_history') }}
+
+),
+
 options as (
 
     select * from {{ ref('run_options') }}
@@ -34,13 +40,15 @@ selected as (
         records.student_school_completion_status as completion,
         {{ age_on('records.student_birth_date', 'records.enrollment_exit_date') }} as age_at_exit,
         options.as_of_date,
-        options.school_year
+        options.school_year,
+        history.*
     from records
     cross join options
     inner join selection
         on
             records.export_name = selection.export_name
             and records.record_key = selection.record_key
+    left join history on records.record_key = history.enrollment_id
 
 ),
 
@@ -162,6 +170,19 @@ final as (
         and graduation_exemption is null as senr0632,
         -- SENR0731F1 (1.22, 1.23, 1.24): a preschooler under 3 at start may not be status 50.
         grade in ('PS', 'IN', 'TD') and age_at_start < 3 and status = '50' as senr0731f1,
+        -- Judged in int_calpads__senr_history. F1 and E3 are discrepancies of Fall 1 and of EOY 3.
+        cert114,
+        flash318,
+        senr0018_guidance,
+        senr0269,
+        senr0269_exemption_unknown,
+        export_name = 'senr_ongoing' and senr0286e3 as senr0286e3,
+        export_name = 'senr_fall' and senr0439f1 as senr0439f1,
+        senr0586,
+        senr0587,
+        export_name = 'senr_ongoing' and senr0654e3 as senr0654e3,
+        export_name = 'senr_fall' and senr0654f1 as senr0654f1,
+        export_name = 'senr_ongoing' and senr0719e3 as senr0719e3,
 
         -- An exit cannot be matched without SSID; an exit that is not sent, or not yet.
         ssid is null and exit_date is not null as exit_without_ssid,

@@ -32,7 +32,9 @@ state_codes as (
 
 ),
 
--- Mapping of 2.31 and 2.45: of the addresses that cover the day the latest start wins.
+-- Mapping of 2.31 and 2.45: of the addresses that cover the day the latest start wins. Two of one
+-- start, whose types differ in case alone, are as rows with one key (contract rule 4): the last in
+-- the file.
 ranked_addresses as (
 
     select

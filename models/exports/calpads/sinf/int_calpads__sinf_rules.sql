@@ -64,11 +64,12 @@ selected as (
             records.guardian_1_last_name,
             records.parent_guardian_1_highest_education_level_code
         ) is not null as has_guardian_1,
-        coalesce(
+        coalesce(records.guardian_1_first_name, records.guardian_1_last_name) is null
+        and coalesce(
             records.guardian_2_first_name,
             records.guardian_2_last_name,
             records.parent_guardian_2_highest_education_level_code
-        ) is not null as has_guardian_2
+        ) is not null as is_guardian_1_needed
     from records
     inner join selection
         on
@@ -156,14 +157,17 @@ final as (
         guardian_1_last_name is null and has_guardian_1 as sinf0453__guardian_1_last_name,
         parent_guardian_1_highest_education_level_code is null and has_guardian_1
             as sinf0453__parent_guardian_1_highest_education_level_code,
+        -- SINF0635 (2.39 to 2.42, 2.50): guardian 2 first and last name both or none, and nothing
+        -- of guardian 2 without a name of guardian 1; the level may be missing (question 35).
+        is_guardian_1_needed as sinf0635__guardian_1_first_name,
+        guardian_2_first_name is null and guardian_2_last_name is not null
+            as sinf0635__guardian_2_first_name,
+        guardian_2_last_name is null and guardian_2_first_name is not null
+            as sinf0635__guardian_2_last_name,
 
-        -- As SINF0453 and SINF0049 to SINF0053, without a number of the state.
-        guardian_2_first_name is null and has_guardian_2
-            as guardian_2_incomplete__guardian_2_first_name,
-        guardian_2_last_name is null and has_guardian_2
-            as guardian_2_incomplete__guardian_2_last_name,
-        parent_guardian_2_highest_education_level_code is null and has_guardian_2
-            as guardian_2_incomplete__parent_guardian_2_highest_education_level_code,
+        -- Question 36: both missing indicators satisfy the state (SENR0661F1) and are told.
+        is_ethnicity_missing and is_race_missing as ethnicity_and_race_missing,
+        -- As SINF0049 to SINF0053, without a number of the state.
         mailing_address_line_1 is null and has_mailing_address
             as mailing_address_incomplete__mailing_address_line_1,
         mailing_address_line_2 is not null and not has_whole_mailing_address

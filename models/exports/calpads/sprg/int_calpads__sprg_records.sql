@@ -55,6 +55,7 @@ final as (
         coded.record_key,
         coded.student_program_id,
         coded.student_id,
+        coded.org_id,
 
         -- fields of the layout
         coded.reporting_lea,

@@ -16,6 +16,12 @@ selection as (
 
 ),
 
+held_rows as (
+
+    select * from {{ ref('int_calpads__sprg_enrollments') }}
+
+),
+
 options as (
 
     select * from {{ ref('run_options') }}
@@ -53,6 +59,20 @@ open_rows as (
 
 ),
 
+-- Who has a homeless program begun in the year, at whatever school.
+begun_in_year as (
+
+    select selected.ssid
+    from selected
+    cross join options
+    where
+        selected.is_homeless
+        and selected.education_program_membership_start_date
+        between options.year_start_date and options.year_end_date
+    group by selected.ssid
+
+),
+
 judged as (
 
     select
@@ -61,7 +81,14 @@ judged as (
         spans.education_program_membership_end_date as program_end,
         open_rows.rows_of_program,
         open_rows.rows_of_meals,
+        coalesce(held_rows.is_start_held, false) as is_start_held,
+        coalesce(held_rows.is_held, false) as is_held,
         options.as_of_date,
+        begun_in_year.ssid is not null as has_homeless_row_of_year,
+        spans.is_homeless
+        and spans.education_program_membership_end_date is null
+        and options.as_of_date >= options.year_end_date as is_open_at_year_end,
+        options.year_start_date,
         options.year_end_date,
         {{ months_later('options.as_of_date', 6) }} as latest_start_date
     from selected as spans
@@ -69,6 +96,11 @@ judged as (
         on
             spans.export_name = open_rows.export_name
             and spans.record_key = open_rows.record_key
+    left join begun_in_year on spans.ssid = begun_in_year.ssid
+    left join held_rows
+        on
+            spans.export_name = held_rows.export_name
+            and spans.record_key = held_rows.record_key
     cross join options
 
 ),
@@ -79,6 +111,12 @@ final as (
         export_name,
         record_key,
 
+        -- GERR0005 (3.05, 3.14, 3.15, 3.16): one enrollment span of the student at the school must
+        -- hold the row (definition D23, cases 103 and 104).
+        education_program_membership_code in ('1', '3') and not is_start_held
+            as gerr0005__education_program_membership_start_date,
+        education_program_membership_code in ('1', '3') and is_start_held and not is_held
+            as gerr0005__education_program_membership_end_date,
         -- SPRG0009 (3.09, 3.10): only letters, digits, period, hyphen and apostrophe allowed.
         {{ has_other_than_name_characters('student_legal_first_name') }}
             as sprg0009__student_legal_first_name,
@@ -117,6 +155,11 @@ final as (
         education_program_code = '191' and is_unaccompanied_youth is null as sprg0278,
         -- SPRG0645F1 (3.13, 3.15, 3.16): 181 and 182 must start and end in one academic year.
         is_meal and program_end is null and as_of_date > year_end_date as sprg0645f1,
+        -- SPRG0746E1 (3.13, 3.15, 3.16): a homeless row begun in the year ends inside it.
+        is_open_at_year_end and program_start >= year_start_date as sprg0746e1,
+        -- SPRG0747E1 (3.13, 3.15, 3.16): none of an earlier year is open beside one of this year.
+        is_open_at_year_end and program_start < year_start_date and has_homeless_row_of_year
+            as sprg0747e1,
         -- CERT110 (Fall 1): a migrant program that lasts longer than three years.
         education_program_code = '135'
         and {{ age_on('program_start', 'coalesce(program_end, as_of_date)') }} >= 3 as cert110,

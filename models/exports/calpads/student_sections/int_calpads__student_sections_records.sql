@@ -75,6 +75,7 @@ student_rows as (
         cast(null as varchar) as local_marking_period,
         sections.uc_csu_admission_requirement_code_finding,
         cast(null as varchar) as marking_period_finding,
+        schedules.is_schedule_excluded,
         schedules.is_in_effect
     from schedules
     inner join sections on schedules.section_id = sections.section_id
@@ -95,6 +96,7 @@ student_rows as (
         results.local_marking_period,
         results.uc_csu_admission_requirement_code_finding,
         results.marking_period_finding,
+        coalesce(schedules.is_schedule_excluded, false) as is_schedule_excluded,
         coalesce(schedules.is_in_effect, false) as is_in_effect
     from results
     left join schedules
@@ -150,8 +152,9 @@ final as (
         sections.is_section_excluded,
         sections.is_course_excluded,
         sections.has_state_course_code,
+        student_rows.is_schedule_excluded,
         student_rows.is_in_effect,
-        -- Selection 3.8, test 9 and 3.9, test 11: at the place of the section and in its term.
+        -- Selection 3.8, test 10 and 3.9, test 12: at the place of the section and in its term.
         case student_rows.export_name
             when 'scse' then coalesce(term_enrollments.is_schedulable, false)
             else term_enrollments.student_id is not null

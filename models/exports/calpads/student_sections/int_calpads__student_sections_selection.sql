@@ -14,7 +14,7 @@ options as (
 
 ),
 
--- Selection 3.8, tests 1 to 10, and 3.9, tests 1 to 13: they do not depend on who is sent now.
+-- Selection 3.8, tests 1 to 11, and 3.9, tests 1 to 14: they do not depend on who is sent now.
 -- D11: the text of the columns that can hold what was typed, and codes, for translations are typed.
 lasting as (
 
@@ -45,6 +45,7 @@ lasting as (
             when is_nonpublic_school then 'nonpublic_school'
             when is_section_excluded then 'section_excluded'
             when is_course_excluded then 'course_excluded'
+            when is_schedule_excluded then 'schedule_excluded'
             when not has_state_course_code then 'no_state_course_code'
             when not is_in_effect then 'not_in_effect'
             when export_name = 'scsc' and student_course_final_grade is null then 'no_final_mark'
@@ -65,7 +66,7 @@ safe as (
 
 ),
 
--- Tests 11 to 13 of SCSE, 14 to 16 of SCSC.
+-- Tests 12 to 14 of SCSE, 15 to 17 of SCSC.
 tested as (
 
     select
@@ -93,7 +94,7 @@ tested as (
 
 ),
 
--- Test 14 (SCSE0222): of rows with one key as written the lowest section id stays. Test 17
+-- Test 15 (SCSE0222): of rows with one key as written the lowest section id stays. Test 18
 -- (SCSC0230): the highest result id, among all completions for CRSC (3.7, test 8), which does not
 -- depend on who is sent now.
 ranked as (

@@ -58,6 +58,12 @@ entered_classes as (
 
 ),
 
+options as (
+
+    select * from {{ ref('run_options') }}
+
+),
+
 final as (
 
     select
@@ -71,12 +77,15 @@ final as (
         records.class_id is not null and classes.class_id is null as imp_6__class_id,
         -- Own rule (5): ENTR has no entry of the learner into the class.
         entered_learners.subject_key is null and entered_classes.subject_key is null
-            as attendance_without_entry
+            as attendance_without_entry,
+        -- KEY-0, question 44 (5): TE is said to keep fewer characters; the id is written whole.
+        length(records.class_id) > options.casas_class_id_width as class_id_longer_than_te
     from records
     inner join selection
         on
             records.export_name = selection.export_name
             and records.record_id = selection.record_id
+    cross join options
     left join learners on records.subject_key = learners.subject_key
     left join classes
         on

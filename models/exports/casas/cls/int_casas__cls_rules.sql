@@ -16,6 +16,12 @@ selection as (
 
 ),
 
+options as (
+
+    select * from {{ ref('run_options') }}
+
+),
+
 final as (
 
     select
@@ -31,12 +37,15 @@ final as (
         not {{ matches_pattern('records.start_time', '([01][0-9]|2[0-3]):[0-5][0-9]') }}
             as value_form__start_time,
         not {{ matches_pattern('records.end_time', '([01][0-9]|2[0-3]):[0-5][0-9]') }}
-            as value_form__end_time
+            as value_form__end_time,
+        -- KEY-0, question 44 (4): TE is said to keep fewer characters; the id is written whole.
+        length(records.class_id) > options.casas_class_id_width as class_id_longer_than_te
     from records
     inner join selection
         on
             records.export_name = selection.export_name
             and records.record_id = selection.record_id
+    cross join options
 
 )
 

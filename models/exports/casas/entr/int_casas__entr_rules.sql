@@ -30,6 +30,12 @@ classes as (
 
 ),
 
+options as (
+
+    select * from {{ ref('run_options') }}
+
+),
+
 final as (
 
     select
@@ -44,12 +50,15 @@ final as (
         -- IMP-6 (4): DEM comes before the files that name learners.
         learners.subject_key is null as imp_6__student_id,
         -- IMP-6 (6): CLS comes before the files that name classes.
-        records.class_id is not null and classes.class_id is null as imp_6__class_id
+        records.class_id is not null and classes.class_id is null as imp_6__class_id,
+        -- KEY-0, question 44 (6): TE is said to keep fewer characters; the id is written whole.
+        length(records.class_id) > options.casas_class_id_width as class_id_longer_than_te
     from records
     inner join selection
         on
             records.export_name = selection.export_name
             and records.record_id = selection.record_id
+    cross join options
     left join learners on records.subject_key = learners.subject_key
     left join classes
         on

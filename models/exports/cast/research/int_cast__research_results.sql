@@ -31,7 +31,13 @@ by_rules_of_the_year as (
         case
             when test_years.shares_divide_by_scored then counts.students_scored
             else counts.students_in_a_level
-        end as share_divisor
+        end as share_divisor,
+        -- CAST-3.3: the mean divides by the scored count of the row, not by the entity total. A
+        -- scale score that is missing is not 0: it counts in no mean and is fatal.
+        case
+            when test_years.score_column = 'scale_score' then counts.students_with_score
+            else counts.students_scored
+        end as mean_divisor
     from counts
     inner join test_years on counts.test_year = test_years.test_year
 
@@ -60,10 +66,9 @@ divided as (
         ) }} as {{ domain }}_domain_percent_{{ level }}_standard,
         {%- endfor %}
         {%- endfor %}
-        -- CAST-3.3: the mean divides by the scored count of the row, not by the entity total.
         case
             when can_have_mean and students_with_score > 0
-                then {{ rounded_ratio('score_sum', 'students_scored', 1) }}
+                then {{ rounded_ratio('score_sum', 'mean_divisor', 1) }}
         end as mean_score
     from by_rules_of_the_year
 

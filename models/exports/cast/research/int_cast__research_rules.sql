@@ -54,7 +54,7 @@ final as (
         -- A scored student of 2018 has no percent correct, so the mean is too low.
         is_counted_score and is_percent and score is null as scored_without_percent,
 
-        -- A scored student since 2019 has no scale score, so the mean is too low.
+        -- A scored student since 2019 has no scale score, so the mean is of the others.
         is_counted_score and not is_percent and score is null as scored_without_scale_score,
 
         -- The percent correct is below 0 or above 100.

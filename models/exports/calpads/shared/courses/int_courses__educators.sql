@@ -26,6 +26,19 @@ staff as (
 
 ),
 
+assignments as (
+
+    select * from {{ ref('int_staff__assignments') }}
+
+),
+
+itinerant_classes as (
+
+    select code from {{ ref('code_roles') }}
+    where role = 'itinerant_teacher'
+
+),
+
 options as (
 
     select * from {{ ref('run_options') }}
@@ -41,12 +54,14 @@ in_effect as (
         section_staff.staff_id,
         section_staff.start_date,
         coalesce(section_staff.is_primary, false) as is_primary,
-        {{ span_covers(
-            'section_staff.start_date',
-            'coalesce(section_staff.end_date, sections.session_end_date)',
-            'case when options.census_date between options.start_date and options.end_date'
-            ~ ' then options.census_date else sections.window_end_date end'
-        ) }} as is_on_reference_date
+        coalesce(section_staff.end_date, sections.session_end_date) as end_date,
+        -- Census Day when the range holds it, else the last common day; a term that begins after
+        -- Census Day is asked on its first day.
+        case
+            when options.census_date between options.start_date and options.end_date
+                then greatest(options.census_date, sections.window_start_date)
+            else sections.window_end_date
+        end as reference_date
     from sections
     inner join section_staff on sections.section_id = section_staff.section_id
     cross join options
@@ -56,6 +71,34 @@ in_effect as (
             'sections.window_start_date', 'sections.window_end_date'
         ) }}
         and {{ end_or_open('section_staff.end_date') }} >= section_staff.start_date
+
+),
+
+-- Ruling of question 37: classification 27 in effect on the reference date, at whatever place.
+itinerant as (
+
+    select
+        in_effect.section_id,
+        in_effect.staff_id
+    from in_effect
+    inner join assignments
+        on
+            in_effect.staff_id = assignments.staff_id
+            and {{ span_covers(
+                'assignments.start_date', 'assignments.end_date', 'in_effect.reference_date'
+            ) }}
+    inner join itinerant_classes
+        on assignments.job_classification_code = itinerant_classes.code
+    group by in_effect.section_id, in_effect.staff_id
+
+),
+
+on_reference_date as (
+
+    select
+        *,
+        {{ span_covers('start_date', 'end_date', 'reference_date') }} as is_on_reference_date
+    from in_effect
 
 ),
 
@@ -78,7 +121,7 @@ ranked as (
             partition by section_id
             order by start_date desc, is_primary desc, staff_id asc
         ) as year_end_place
-    from in_effect
+    from on_reference_date
 
 ),
 
@@ -114,6 +157,7 @@ final as (
             else staff.local_staff_id
         end as local_staff_id,
         educators.staff_id is null as is_vacant,
+        itinerant.staff_id is not null as is_itinerant,
         educators.staff_id is not null and staff.seid is null as is_without_seid,
         coalesce(educators.is_fall_choice, false) as is_fall_choice,
         section_codes.is_team_taught or coalesce(educators.is_fall_choice, true) as is_in_crse,
@@ -121,6 +165,10 @@ final as (
     from section_codes
     left join educators on section_codes.section_id = educators.section_id
     left join staff on educators.staff_id = staff.staff_id
+    left join itinerant
+        on
+            educators.section_id = itinerant.section_id
+            and educators.staff_id = itinerant.staff_id
 
 )
 

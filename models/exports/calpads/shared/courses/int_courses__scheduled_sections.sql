@@ -11,6 +11,7 @@ sections as (
 schedules as (
 
     select * from {{ ref('stg_sis__section_enrollments') }}
+    where not coalesce(exclude_from_state_reporting, false)
 
 ),
 
@@ -20,7 +21,8 @@ options as (
 
 ),
 
--- Selection rules 3.6, test no_students. A schedule that ended before it began is none.
+-- Selection rules 3.6, test no_students. A schedule that ended before it began is none,
+-- nor is one that is flagged.
 final as (
 
     select

@@ -14,7 +14,8 @@ sections as (
 
 ),
 
--- A span that ends before it starts never took effect (contract of section_enrollments).
+-- A span that ends before it starts never took effect (contract of section_enrollments); one that
+-- is flagged counts nowhere (selection rules 3.8 and 3.9, test schedule_excluded).
 judged as (
 
     select
@@ -22,10 +23,14 @@ judged as (
         spans.section_id,
         spans.start_date,
         spans.end_date,
-        coalesce(spans.end_date >= spans.start_date, spans.start_date is not null) as took_effect,
+        coalesce(spans.exclude_from_state_reporting, false) as is_excluded,
+        not coalesce(spans.exclude_from_state_reporting, false)
+        and coalesce(spans.end_date >= spans.start_date, spans.start_date is not null)
+            as took_effect,
         -- Selection rules 3.8 and 3.9, test not_in_effect: a null end is the end of the term; no
         -- window means no day of the range in the term, or an unknown term.
-        coalesce(
+        not coalesce(spans.exclude_from_state_reporting, false)
+        and coalesce(
             coalesce(spans.end_date >= spans.start_date, true)
             and spans.start_date <= sections.window_end_date
             and coalesce(spans.end_date, sections.session_end_date) >= sections.window_start_date,
@@ -49,6 +54,7 @@ final as (
             when not bool_or(took_effect and end_date is null)
                 then max(end_date) filter (where took_effect)
         end as end_date,
+        bool_and(is_excluded) as is_schedule_excluded,
         bool_or(is_in_effect) as is_in_effect
     from judged
     group by student_id, section_id, is_of_year

@@ -28,6 +28,13 @@ college_courses as (
 
 ),
 
+no_languages as (
+
+    select code from {{ ref('code_roles') }}
+    where role = 'no_language_of_instruction'
+
+),
+
 -- The lists name only some courses; a course that one does not name needs no value.
 with_subcategory as (
 
@@ -58,12 +65,14 @@ final as (
         grade_range.pair_set is not null as is_grade_range_pair,
         never_approved.pair_set is not null as is_usually_not_approved,
         always_approved.pair_set is not null as is_usually_approved,
-        crs_sections.is_college_level or college_courses.code is not null as is_college_course
+        crs_sections.is_college_level or college_courses.code is not null as is_college_course,
+        no_languages.code is not null as is_no_language
     from sections
     inner join crs_sections on sections.section_id = crs_sections.section_id
     left join with_subcategory on sections.state_course_code = with_subcategory.course_code
     left join with_grade_range on sections.state_course_code = with_grade_range.course_code
     left join college_courses on sections.state_course_code = college_courses.code
+    left join no_languages on crs_sections.language_of_instruction_code = no_languages.code
     left join pairs as subcategory
         on {{ is_pair('subcategory', 'course_content_area_subcategory.course_group_state',
                       'crs_sections.course_content_area_subcategory_code',

@@ -52,7 +52,7 @@ terms as (
 
 ),
 
--- Selection 3.9, tests 11 and 12: the latest enrollment of the term tells the grade.
+-- Selection 3.9, tests 12 and 13: the latest enrollment of the term tells the grade.
 in_term as (
 
     select
@@ -87,7 +87,7 @@ latest as (
         org_id,
         session_id,
         max(grade_level_code) filter (where recency = 1) as grade_level_code,
-        -- Selection 3.8, test 9: status 10, 20 or 30 on a day of the range and the term.
+        -- Selection 3.8, test 10: status 10, 20 or 30 on a day of the range and the term.
         bool_or(is_in_window) as is_schedulable
     from in_term
     group by student_id, org_id, session_id
