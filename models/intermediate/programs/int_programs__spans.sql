@@ -121,9 +121,9 @@ placed as (
 final as (
 
     select
-        case
-            when placed.is_school_derived then of_year.student_program_id || '-' || placed.org_id
-            else of_year.student_program_id
+        {{ escaped_part('of_year.student_program_id') }}
+        || case
+            when placed.is_school_derived then '|' || {{ escaped_part('placed.org_id') }} else ''
         end as record_key,
         of_year.student_program_id,
         of_year.student_id,

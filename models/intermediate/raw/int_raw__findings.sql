@@ -68,9 +68,7 @@ found as (
     {%- for table, keys in tables.items() %}
     select
         '{{ table }}' as table_name,
-        coalesce(
-            nullif(concat_ws('|', {{ keys | join(', ') }}), ''), 'row ' || source_row
-        ) as record_key,
+        {{ key_text(keys) }} as record_key,
         raw_findings
     from {{ ref('stg_sis__' ~ table) }}
     where raw_findings is not null
@@ -104,12 +102,7 @@ final as (
     select
         'raw' as export_name,
         '{{ table }}' as table_name,
-        '{{ table }} ' || concat_ws(
-            '|'
-            {%- for key in tables[table] %},
-            raw_rows.{{ key }}
-            {%- endfor %}
-        ) as record_key,
+        '{{ table }} ' || {{ key_text(tables[table], 'raw_rows') }} as record_key,
         'unknown_place' as rule_id,
         'org_id' as column_name,
         left(raw_rows.org_id, 40) as value
@@ -122,12 +115,7 @@ final as (
     select
         'raw' as export_name,
         '{{ table }}' as table_name,
-        '{{ table }} ' || concat_ws(
-            '|'
-            {%- for key in tables[table] %},
-            raw_rows.{{ key }}
-            {%- endfor %}
-        ) as record_key,
+        '{{ table }} ' || {{ key_text(tables[table], 'raw_rows') }} as record_key,
         '{{ rule_id }}' as rule_id,
         '{{ column }}' as column_name,
         left(raw_rows.{{ column }}, 40) as value

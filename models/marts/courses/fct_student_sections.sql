@@ -109,7 +109,7 @@ final as (
             schedules.student_id = completed.student_id
             and schedules.section_id = completed.section_id
     left join scse
-        on schedules.section_id || '-' || schedules.student_id = scse.record_key
+        on {{ key_text(['schedules.section_id', 'schedules.student_id']) }} = scse.record_key
 
 )
 

@@ -53,7 +53,8 @@ united as (
     union all
     select
         'adult' as span_kind,
-        adult_spans.student_id || '|' || adult_spans.instructional_program as program_span_id,
+        {{ key_text(['adult_spans.student_id', 'adult_spans.instructional_program']) }}
+            as program_span_id,
         adult_spans.student_id,
         cast(null as varchar) as org_id,
         adult_spans.casas_site_id,

@@ -114,12 +114,14 @@ final as (
 
     select
         'sass' as export_name,
-        concat_ws('-', summed.staff_id, summed.org_id, summed.job_classification_code)
+        {{ key_text(['summed.staff_id', 'summed.org_id', 'summed.job_classification_code']) }}
             as record_key,
         summed.staff_id,
         summed.org_id,
 
-        -- fields of the layout
+        -- fields of the layout; the record id is a label for people, which two rows may share (D13)
+        concat_ws('-', summed.staff_id, summed.org_id, summed.job_classification_code)
+            as local_record_id,
         orgs.reporting_lea,
         orgs.school_code as school_of_assignment,
         options.academic_year as academic_year_id,

@@ -88,7 +88,7 @@ final as (
 
     select
         'sdem' as export_name,
-        concat_ws('|', affiliated.staff_id, affiliated.reporting_lea) as record_key,
+        {{ key_text(['affiliated.staff_id', 'affiliated.reporting_lea']) }} as record_key,
 
         -- fields of the layout
         affiliated.staff_id,

@@ -80,7 +80,8 @@ final as (
         offenses.student_id,
         offenses.org_id,
 
-        -- fields of the layout
+        -- fields of the layout; the record id is a label for people, which two rows may share (D13)
+        offenses.local_record_id,
         offenses.reporting_lea,
         offenses.school_code as school_of_attendance,
         options.academic_year as academic_year_id,

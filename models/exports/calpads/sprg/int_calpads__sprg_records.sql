@@ -56,7 +56,10 @@ final as (
         coded.student_program_id,
         coded.student_id,
 
-        -- fields of the layout
+        -- fields of the layout; the record id is a label for people, which two rows may share (D13)
+        coded.student_program_id
+        || case when coded.is_school_derived then '-' || coded.org_id else '' end
+            as local_record_id,
         coded.reporting_lea,
         coded.school_code as school_of_attendance,
         options.academic_year as academic_year_id,

@@ -56,13 +56,12 @@ final as (
 
     select
         'att' as export_name,
-        concat_ws('|', attended.student_id, attended.class_id) as record_id,
-        concat_ws(
-            '|',
-            coalesce(students.casas_student_id, attended.student_id),
-            coalesce(classes.class_code, attended.class_id),
-            classes.extended_class_code
-        ) as record_key,
+        {{ key_text(['attended.student_id', 'attended.class_id']) }} as record_id,
+        {{ key_text([
+            'coalesce(students.casas_student_id, attended.student_id)',
+            'coalesce(classes.class_code, attended.class_id)',
+            'classes.extended_class_code',
+        ]) }} as record_key,
         attended.student_id as subject_key,
 
         -- fields of the layout

@@ -1,0 +1,28 @@
+{#-
+    Several key parts as one text (definition D22), so that two keys never give one text: parts stand
+    between bars, inside a part a backslash becomes two and a bar has one before it, a null part is
+    backslash N. A key of one part needs no joining and is that part. `relation` when the parts are
+    columns of one that is joined.
+-#}
+{% macro key_text(parts, relation=none) -%}
+    {%- set prefix = relation ~ '.' if relation else '' -%}
+    {%- if parts | length == 1 -%}
+        coalesce(cast({{ prefix ~ parts[0] }} as varchar), chr(92) || 'N')
+    {%- else -%}
+        {%- for part in parts %}
+        {{ escaped_part(prefix ~ part) }}{{ " || '|' ||" if not loop.last }}
+        {%- endfor %}
+    {%- endif -%}
+{%- endmacro %}
+
+{#- One of several parts of a key; chr(92) is the backslash, which some engines read in a text. -#}
+{% macro escaped_part(part) -%}
+    coalesce(
+        replace(
+            replace(cast({{ part }} as varchar), chr(92), chr(92) || chr(92)),
+            '|',
+            chr(92) || '|'
+        ),
+        chr(92) || 'N'
+    )
+{%- endmacro %}
