@@ -113,7 +113,6 @@ final as (
         educators.record_key,
         educators.section_id,
         educators.staff_id,
-
         -- fields of the layout; the record id is a label for people, which two rows may share (D13)
         educators.section_id || '-' || coalesce(educators.staff_id, 'VACANT') as local_record_id,
         sections.reporting_lea,
@@ -159,8 +158,9 @@ final as (
             as course_and_grade_range,
         sections.state_course_code || ' with '
         || crs_sections.course_content_area_subcategory_code as course_and_subcategory,
-        concat_ws(' with ', crs_sections.education_service_code,
-                  crs_sections.instructional_strategy_code) as service_and_strategy,
+        concat_ws(
+            ' with ', crs_sections.education_service_code, crs_sections.instructional_strategy_code
+        ) as service_and_strategy,
         coalesce(crs_sections.education_service_code, 'blank') as education_service_or_blank,
         case when crs_sections.is_distance_learning then 'Y' end as distance_learning_text,
         crs_sections.unused_cte_provider_code,
