@@ -51,7 +51,7 @@ of_year as (
     cross join options
     where
         {{ spans_overlap(
-            "coalesce(programs.start_date, cast('0001-01-01' as date))", 'programs.end_date',
+            'programs.start_date', 'programs.end_date',
             'options.year_start_date', 'options.year_end_date'
         ) }}
 
@@ -73,7 +73,7 @@ enrolled as (
     where
         {{ spans_overlap(
             'enrollments.entry_date', 'enrollments.exit_date',
-            "coalesce(of_year.start_date, cast('0001-01-01' as date))", 'of_year.end_date'
+            'of_year.start_date', 'of_year.end_date'
         ) }}
         and {{ spans_overlap(
             'enrollments.entry_date', 'enrollments.exit_date',

@@ -124,6 +124,18 @@ final as (
         on raw_rows.{{ column }} = parents.{{ column }}
     where raw_rows.{{ column }} is not null and parents.{{ column }} is null
     {%- endfor %}
+    union all
+    select
+        'raw' as export_name,
+        'code_translations' as table_name,
+        'code_translations ' || {{ key_text(tables['code_translations'], 'raw_rows') }}
+            as record_key,
+        'unknown_code_set' as rule_id,
+        'code_set' as column_name,
+        left(raw_rows.code_set, 40) as value
+    from {{ ref('stg_sis__code_translations') }} as raw_rows
+    left join {{ ref('code_sets') }} as code_sets on raw_rows.code_set = code_sets.code_set
+    where raw_rows.code_set is not null and code_sets.code_set is null
 
 )
 

@@ -138,7 +138,7 @@ final as (
                     effective.entry_date between options.year_start_date and options.year_end_date
             else
                 {{ spans_overlap(
-                    "coalesce(effective.entry_date, cast('0001-01-01' as date))", 'effective.exit_date',
+                    'effective.entry_date', 'effective.exit_date',
                     'options.year_start_date', 'options.year_end_date'
                 ) }}
         end as touches_year

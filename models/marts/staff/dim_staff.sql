@@ -43,8 +43,11 @@ affiliated as (
     cross join options
     where
         affiliations.school_year = options.school_year
-        or {{ spans_overlap('affiliations.start_date', 'affiliations.end_date',
-                            'options.year_start_date', 'options.year_end_date') }}
+        or (
+            not affiliations.is_teaching
+            and {{ spans_overlap('affiliations.start_date', 'affiliations.end_date',
+                                 'options.year_start_date', 'options.year_end_date') }}
+        )
     group by affiliations.staff_id
 
 ),
@@ -60,7 +63,10 @@ ranked as (
             partition by staff_id
             order by sum(fte_percent) desc nulls last, org_id asc, job_classification_code asc
         ) as place,
-        cast(sum(sum(fte_percent)) over (partition by staff_id) as decimal(6, 1)) as fte_percent
+        case
+            when not coalesce(bool_or(bool_or(is_fte_percent_unread)) over (partition by staff_id), false)
+                then cast(sum(sum(fte_percent)) over (partition by staff_id) as decimal(6, 1))
+        end as fte_percent
     from assignments
     group by staff_id, org_id, job_classification_code
 
@@ -87,11 +93,9 @@ final as (
         coalesce(staff.exclude_from_state_reporting, false) as is_excluded,
         affiliated.staff_id is not null as is_affiliated_in_year,
         coalesce(affiliated.teaches_in_year, false) as teaches_in_year,
-        coalesce(
-            {{ span_covers('staff.employment_start_date', 'staff.employment_end_date',
-                           'options.census_date') }},
-            false
-        ) as is_employed_on_census_date,
+        staff.staff_id is not null
+        and {{ span_covers('staff.employment_start_date', 'staff.employment_end_date',
+                           'options.census_date') }} as is_employed_on_census_date,
         staff.birth_date,
         staff.employment_start_date,
         staff.employment_end_date

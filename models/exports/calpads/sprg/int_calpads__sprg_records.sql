@@ -129,7 +129,7 @@ final as (
         coded.is_kindergartner,
         coalesce(pairs.is_allowed, true) as is_membership_pair,
         coalesce({{ spans_overlap(
-            "coalesce(coded.start_date, cast('0001-01-01' as date))", 'coded.end_date',
+            'coded.start_date', 'coded.end_date',
             'options.start_date', 'options.end_date'
         ) }}, false) as overlaps_date_range,
         coded.end_date
