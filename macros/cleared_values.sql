@@ -7,7 +7,7 @@
     select
         cells.export_name,
         cells.record_key,
-        'IMP-3' as rule_id,
+        'cleared_value_not_sent' as rule_id,
         cells.column_name,
         case
             when layout.is_personal then {{ value_class('sent.value') }}

@@ -118,3 +118,24 @@
     {%- else -%}left(cast({{ expression }} as varchar), 40)
     {%- endif -%}
 {%- endmacro %}
+
+{#-
+    A no-break space or an invisible character: what staging trims at the ends of a value, the plain
+    space and the tab excepted (contract rule 1). Text of plain ASCII has none.
+-#}
+{% macro has_invisible_character(expression) -%}
+    {{ adapter.dispatch('has_invisible_character')(expression) }}
+{%- endmacro %}
+{% macro default__has_invisible_character(expression) -%}
+    strlen({{ expression }}) <> length({{ expression }})
+    and regexp_matches({{ expression }}, '[\x{A0}\x{202F}\x{2007}\x{200B}-\x{200D}\x{FEFF}]')
+{%- endmacro %}
+
+{#- A date of a file, in any of its forms (see casas_date), as YYYYMMDD. -#}
+{% macro day_digits(expression) -%}
+    case
+        when length({{ expression }}) = 8 then {{ expression }}
+        when substr({{ expression }}, 5, 1) = '-' then replace({{ expression }}, '-', '')
+        else right({{ expression }}, 4) || left({{ expression }}, 2) || substr({{ expression }}, 4, 2)
+    end
+{%- endmacro %}

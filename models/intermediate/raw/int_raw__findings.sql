@@ -136,6 +136,15 @@ final as (
     from {{ ref('stg_sis__code_translations') }} as raw_rows
     left join {{ ref('code_sets') }} as code_sets on raw_rows.code_set = code_sets.code_set
     where raw_rows.code_set is not null and code_sets.code_set is null
+    union all
+    select
+        'raw' as export_name,
+        table_name,
+        table_name || ' ' || record_key as record_key,
+        'implausible_date' as rule_id,
+        column_name,
+        value
+    from {{ ref('int_raw__implausible_dates') }}
 
 )
 

@@ -64,7 +64,10 @@ ranked as (
             order by sum(fte_percent) desc nulls last, org_id asc, job_classification_code asc
         ) as place,
         case
-            when not coalesce(bool_or(bool_or(is_fte_percent_unread)) over (partition by staff_id), false)
+            when
+                not coalesce(
+                    bool_or(bool_or(is_fte_percent_unread)) over (partition by staff_id), false
+                )
                 then cast(sum(sum(fte_percent)) over (partition by staff_id) as decimal(6, 1))
         end as fte_percent
     from assignments

@@ -17,6 +17,7 @@ import yaml
 
 from statefiles import common
 from statefiles.codegen.options_sql import given_model, models_yaml, settings_model, with_tables
+from statefiles.codegen.raw_dates_sql import raw_dates_model
 from statefiles.codegen.report_sql import errors_model, report_model, union_model
 from statefiles.codegen.staging_sql import staging_model
 from statefiles.common import seed
@@ -425,6 +426,8 @@ def files() -> Iterator[tuple[Path, str]]:
     yield staging / "_sis__models.yml", as_yaml(staging_yaml())
     for table, columns in raw_contract():
         yield staging / f"stg_sis__{table['table_name']}.sql", staging_model(table, columns)
+    raw = MODELS / "intermediate" / "raw"
+    yield raw / "int_raw__implausible_dates.sql", raw_dates_model(raw_contract())
     options = seed("options/options")
     folder = MODELS / "intermediate" / "options"
     yield folder / "int_options__given.sql", given_model(options)
