@@ -18,7 +18,9 @@ final as (
         {{ shown_value('raw_rows.start_date', false) }} as value
     from {{ ref('stg_sis__academic_sessions') }} as raw_rows
     cross join options
-    where raw_rows.start_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.start_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -28,7 +30,9 @@ final as (
         {{ shown_value('raw_rows.end_date', false) }} as value
     from {{ ref('stg_sis__academic_sessions') }} as raw_rows
     cross join options
-    where raw_rows.end_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.end_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -38,7 +42,9 @@ final as (
         {{ shown_value('raw_rows.calendar_date', false) }} as value
     from {{ ref('stg_sis__calendar_days') }} as raw_rows
     cross join options
-    where raw_rows.calendar_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.calendar_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -48,7 +54,9 @@ final as (
         {{ shown_value('raw_rows.birth_date', true) }} as value
     from {{ ref('stg_sis__students') }} as raw_rows
     cross join options
-    where raw_rows.birth_date not between greatest(
+    where
+        raw_rows.birth_date
+        not between greatest(
             cast('1900-01-01' as date),
             {{ months_later('options.range_reference_date + 1', '(-111 * 12)') }}
         )
@@ -61,7 +69,9 @@ final as (
         {{ shown_value('raw_rows.us_school_entry_date', false) }} as value
     from {{ ref('stg_sis__students') }} as raw_rows
     cross join options
-    where raw_rows.us_school_entry_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.us_school_entry_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -71,7 +81,9 @@ final as (
         {{ shown_value('raw_rows.demographics_effective_date', false) }} as value
     from {{ ref('stg_sis__students') }} as raw_rows
     cross join options
-    where raw_rows.demographics_effective_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.demographics_effective_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -81,7 +93,9 @@ final as (
         {{ shown_value('raw_rows.start_date', false) }} as value
     from {{ ref('stg_sis__student_addresses') }} as raw_rows
     cross join options
-    where raw_rows.start_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.start_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -91,7 +105,9 @@ final as (
         {{ shown_value('raw_rows.end_date', false) }} as value
     from {{ ref('stg_sis__student_addresses') }} as raw_rows
     cross join options
-    where raw_rows.end_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.end_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -101,7 +117,9 @@ final as (
         {{ shown_value('raw_rows.start_date', false) }} as value
     from {{ ref('stg_sis__student_language_statuses') }} as raw_rows
     cross join options
-    where raw_rows.start_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.start_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -111,7 +129,9 @@ final as (
         {{ shown_value('raw_rows.entry_date', false) }} as value
     from {{ ref('stg_sis__enrollments') }} as raw_rows
     cross join options
-    where raw_rows.entry_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.entry_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -121,7 +141,9 @@ final as (
         {{ shown_value('raw_rows.exit_date', false) }} as value
     from {{ ref('stg_sis__enrollments') }} as raw_rows
     cross join options
-    where raw_rows.exit_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.exit_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -131,7 +153,9 @@ final as (
         {{ shown_value('raw_rows.start_date', false) }} as value
     from {{ ref('stg_sis__student_programs') }} as raw_rows
     cross join options
-    where raw_rows.start_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.start_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -141,7 +165,9 @@ final as (
         {{ shown_value('raw_rows.end_date', false) }} as value
     from {{ ref('stg_sis__student_programs') }} as raw_rows
     cross join options
-    where raw_rows.end_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.end_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -151,7 +177,9 @@ final as (
         {{ shown_value('raw_rows.outcome_date', false) }} as value
     from {{ ref('stg_sis__student_waivers') }} as raw_rows
     cross join options
-    where raw_rows.outcome_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.outcome_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -161,7 +189,9 @@ final as (
         {{ shown_value('raw_rows.start_date', false) }} as value
     from {{ ref('stg_sis__section_staff') }} as raw_rows
     cross join options
-    where raw_rows.start_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.start_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -171,7 +201,9 @@ final as (
         {{ shown_value('raw_rows.end_date', false) }} as value
     from {{ ref('stg_sis__section_staff') }} as raw_rows
     cross join options
-    where raw_rows.end_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.end_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -181,7 +213,9 @@ final as (
         {{ shown_value('raw_rows.start_date', false) }} as value
     from {{ ref('stg_sis__section_enrollments') }} as raw_rows
     cross join options
-    where raw_rows.start_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.start_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -191,7 +225,9 @@ final as (
         {{ shown_value('raw_rows.end_date', false) }} as value
     from {{ ref('stg_sis__section_enrollments') }} as raw_rows
     cross join options
-    where raw_rows.end_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.end_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -201,7 +237,9 @@ final as (
         {{ shown_value('raw_rows.birth_date', true) }} as value
     from {{ ref('stg_sis__staff') }} as raw_rows
     cross join options
-    where raw_rows.birth_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.birth_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -211,7 +249,9 @@ final as (
         {{ shown_value('raw_rows.employment_start_date', false) }} as value
     from {{ ref('stg_sis__staff') }} as raw_rows
     cross join options
-    where raw_rows.employment_start_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.employment_start_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -221,7 +261,9 @@ final as (
         {{ shown_value('raw_rows.employment_end_date', false) }} as value
     from {{ ref('stg_sis__staff') }} as raw_rows
     cross join options
-    where raw_rows.employment_end_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.employment_end_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -231,7 +273,9 @@ final as (
         {{ shown_value('raw_rows.demographics_effective_date', false) }} as value
     from {{ ref('stg_sis__staff') }} as raw_rows
     cross join options
-    where raw_rows.demographics_effective_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.demographics_effective_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -241,7 +285,9 @@ final as (
         {{ shown_value('raw_rows.start_date', false) }} as value
     from {{ ref('stg_sis__staff_assignments') }} as raw_rows
     cross join options
-    where raw_rows.start_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.start_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -251,7 +297,9 @@ final as (
         {{ shown_value('raw_rows.end_date', false) }} as value
     from {{ ref('stg_sis__staff_assignments') }} as raw_rows
     cross join options
-    where raw_rows.end_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.end_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -261,7 +309,9 @@ final as (
         {{ shown_value('raw_rows.attendance_date', false) }} as value
     from {{ ref('stg_sis__attendance_days') }} as raw_rows
     cross join options
-    where raw_rows.attendance_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.attendance_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -271,7 +321,9 @@ final as (
         {{ shown_value('raw_rows.incident_date', false) }} as value
     from {{ ref('stg_sis__discipline_incidents') }} as raw_rows
     cross join options
-    where raw_rows.incident_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.incident_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -281,7 +333,9 @@ final as (
         {{ shown_value('raw_rows.start_date', false) }} as value
     from {{ ref('stg_sis__adult_classes') }} as raw_rows
     cross join options
-    where raw_rows.start_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.start_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -291,7 +345,9 @@ final as (
         {{ shown_value('raw_rows.end_date', false) }} as value
     from {{ ref('stg_sis__adult_classes') }} as raw_rows
     cross join options
-    where raw_rows.end_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.end_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -301,7 +357,9 @@ final as (
         {{ shown_value('raw_rows.enrollment_date', false) }} as value
     from {{ ref('stg_sis__adult_class_enrollments') }} as raw_rows
     cross join options
-    where raw_rows.enrollment_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.enrollment_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -311,7 +369,9 @@ final as (
         {{ shown_value('raw_rows.exit_date', false) }} as value
     from {{ ref('stg_sis__adult_class_enrollments') }} as raw_rows
     cross join options
-    where raw_rows.exit_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.exit_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -321,7 +381,9 @@ final as (
         {{ shown_value('raw_rows.attendance_date', false) }} as value
     from {{ ref('stg_sis__adult_attendance') }} as raw_rows
     cross join options
-    where raw_rows.attendance_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.attendance_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -331,7 +393,9 @@ final as (
         {{ shown_value('raw_rows.start_date', false) }} as value
     from {{ ref('stg_sis__adult_student_groups') }} as raw_rows
     cross join options
-    where raw_rows.start_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.start_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -341,7 +405,9 @@ final as (
         {{ shown_value('raw_rows.end_date', false) }} as value
     from {{ ref('stg_sis__adult_student_groups') }} as raw_rows
     cross join options
-    where raw_rows.end_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.end_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -351,7 +417,9 @@ final as (
         {{ shown_value('raw_rows.update_date', false) }} as value
     from {{ ref('stg_sis__adult_program_updates') }} as raw_rows
     cross join options
-    where raw_rows.update_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.update_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
     union all
     select
@@ -361,7 +429,9 @@ final as (
         {{ shown_value('raw_rows.us_school_entry_date', false) }} as value
     from {{ ref('stg_sis__assessment_results') }} as raw_rows
     cross join options
-    where raw_rows.us_school_entry_date not between cast('1900-01-01' as date)
+    where
+        raw_rows.us_school_entry_date
+        not between cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}
 
 )

@@ -23,7 +23,9 @@ COLUMN = """\
         {{{{ shown_value('raw_rows.{column}', {is_personal}) }}}} as value
     from {{{{ ref('stg_sis__{table}') }}}} as raw_rows
     cross join options
-    where raw_rows.{column} not between {days}
+    where
+        raw_rows.{column}
+        not between {days}
 """
 DAYS = """cast('1900-01-01' as date)
         and {{ latest_plausible_day("'calpads'", 'options') }}"""
