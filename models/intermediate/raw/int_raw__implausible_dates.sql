@@ -13,7 +13,9 @@ final as (
 
     select
         'academic_sessions' as table_name,
-        {{ key_text(['session_id'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['session_id'], 'raw_rows'
+        ) }} as record_key,
         'start_date' as column_name,
         {{ shown_value('raw_rows.start_date', false) }} as value
     from {{ ref('stg_sis__academic_sessions') }} as raw_rows
@@ -25,7 +27,9 @@ final as (
     union all
     select
         'academic_sessions' as table_name,
-        {{ key_text(['session_id'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['session_id'], 'raw_rows'
+        ) }} as record_key,
         'end_date' as column_name,
         {{ shown_value('raw_rows.end_date', false) }} as value
     from {{ ref('stg_sis__academic_sessions') }} as raw_rows
@@ -37,7 +41,9 @@ final as (
     union all
     select
         'calendar_days' as table_name,
-        {{ key_text(['org_id', 'track', 'calendar_date'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['org_id', 'track', 'calendar_date'], 'raw_rows'
+        ) }} as record_key,
         'calendar_date' as column_name,
         {{ shown_value('raw_rows.calendar_date', false) }} as value
     from {{ ref('stg_sis__calendar_days') }} as raw_rows
@@ -49,7 +55,9 @@ final as (
     union all
     select
         'students' as table_name,
-        {{ key_text(['student_id'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['student_id'], 'raw_rows'
+        ) }} as record_key,
         'birth_date' as column_name,
         {{ shown_value('raw_rows.birth_date', true) }} as value
     from {{ ref('stg_sis__students') }} as raw_rows
@@ -64,7 +72,9 @@ final as (
     union all
     select
         'students' as table_name,
-        {{ key_text(['student_id'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['student_id'], 'raw_rows'
+        ) }} as record_key,
         'us_school_entry_date' as column_name,
         {{ shown_value('raw_rows.us_school_entry_date', false) }} as value
     from {{ ref('stg_sis__students') }} as raw_rows
@@ -76,7 +86,9 @@ final as (
     union all
     select
         'students' as table_name,
-        {{ key_text(['student_id'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['student_id'], 'raw_rows'
+        ) }} as record_key,
         'demographics_effective_date' as column_name,
         {{ shown_value('raw_rows.demographics_effective_date', false) }} as value
     from {{ ref('stg_sis__students') }} as raw_rows
@@ -88,7 +100,9 @@ final as (
     union all
     select
         'student_addresses' as table_name,
-        {{ key_text(['student_id', 'address_type', 'start_date'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['student_id', 'address_type', 'start_date'], 'raw_rows'
+        ) }} as record_key,
         'start_date' as column_name,
         {{ shown_value('raw_rows.start_date', false) }} as value
     from {{ ref('stg_sis__student_addresses') }} as raw_rows
@@ -100,7 +114,9 @@ final as (
     union all
     select
         'student_addresses' as table_name,
-        {{ key_text(['student_id', 'address_type', 'start_date'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['student_id', 'address_type', 'start_date'], 'raw_rows'
+        ) }} as record_key,
         'end_date' as column_name,
         {{ shown_value('raw_rows.end_date', false) }} as value
     from {{ ref('stg_sis__student_addresses') }} as raw_rows
@@ -112,7 +128,9 @@ final as (
     union all
     select
         'student_language_statuses' as table_name,
-        {{ key_text(['student_id', 'start_date', 'elas_code'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['student_id', 'start_date', 'elas_code'], 'raw_rows'
+        ) }} as record_key,
         'start_date' as column_name,
         {{ shown_value('raw_rows.start_date', false) }} as value
     from {{ ref('stg_sis__student_language_statuses') }} as raw_rows
@@ -124,7 +142,9 @@ final as (
     union all
     select
         'enrollments' as table_name,
-        {{ key_text(['enrollment_id'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['enrollment_id'], 'raw_rows'
+        ) }} as record_key,
         'entry_date' as column_name,
         {{ shown_value('raw_rows.entry_date', false) }} as value
     from {{ ref('stg_sis__enrollments') }} as raw_rows
@@ -136,7 +156,9 @@ final as (
     union all
     select
         'enrollments' as table_name,
-        {{ key_text(['enrollment_id'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['enrollment_id'], 'raw_rows'
+        ) }} as record_key,
         'exit_date' as column_name,
         {{ shown_value('raw_rows.exit_date', false) }} as value
     from {{ ref('stg_sis__enrollments') }} as raw_rows
@@ -148,7 +170,9 @@ final as (
     union all
     select
         'student_programs' as table_name,
-        {{ key_text(['student_program_id'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['student_program_id'], 'raw_rows'
+        ) }} as record_key,
         'start_date' as column_name,
         {{ shown_value('raw_rows.start_date', false) }} as value
     from {{ ref('stg_sis__student_programs') }} as raw_rows
@@ -160,7 +184,9 @@ final as (
     union all
     select
         'student_programs' as table_name,
-        {{ key_text(['student_program_id'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['student_program_id'], 'raw_rows'
+        ) }} as record_key,
         'end_date' as column_name,
         {{ shown_value('raw_rows.end_date', false) }} as value
     from {{ ref('stg_sis__student_programs') }} as raw_rows
@@ -172,7 +198,9 @@ final as (
     union all
     select
         'student_waivers' as table_name,
-        {{ key_text(['waiver_id'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['waiver_id'], 'raw_rows'
+        ) }} as record_key,
         'outcome_date' as column_name,
         {{ shown_value('raw_rows.outcome_date', false) }} as value
     from {{ ref('stg_sis__student_waivers') }} as raw_rows
@@ -184,7 +212,9 @@ final as (
     union all
     select
         'section_staff' as table_name,
-        {{ key_text(['section_id', 'staff_id', 'start_date'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['section_id', 'staff_id', 'start_date'], 'raw_rows'
+        ) }} as record_key,
         'start_date' as column_name,
         {{ shown_value('raw_rows.start_date', false) }} as value
     from {{ ref('stg_sis__section_staff') }} as raw_rows
@@ -196,7 +226,9 @@ final as (
     union all
     select
         'section_staff' as table_name,
-        {{ key_text(['section_id', 'staff_id', 'start_date'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['section_id', 'staff_id', 'start_date'], 'raw_rows'
+        ) }} as record_key,
         'end_date' as column_name,
         {{ shown_value('raw_rows.end_date', false) }} as value
     from {{ ref('stg_sis__section_staff') }} as raw_rows
@@ -208,7 +240,9 @@ final as (
     union all
     select
         'section_enrollments' as table_name,
-        {{ key_text(['section_id', 'student_id', 'start_date'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['section_id', 'student_id', 'start_date'], 'raw_rows'
+        ) }} as record_key,
         'start_date' as column_name,
         {{ shown_value('raw_rows.start_date', false) }} as value
     from {{ ref('stg_sis__section_enrollments') }} as raw_rows
@@ -220,7 +254,9 @@ final as (
     union all
     select
         'section_enrollments' as table_name,
-        {{ key_text(['section_id', 'student_id', 'start_date'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['section_id', 'student_id', 'start_date'], 'raw_rows'
+        ) }} as record_key,
         'end_date' as column_name,
         {{ shown_value('raw_rows.end_date', false) }} as value
     from {{ ref('stg_sis__section_enrollments') }} as raw_rows
@@ -232,7 +268,9 @@ final as (
     union all
     select
         'staff' as table_name,
-        {{ key_text(['staff_id'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['staff_id'], 'raw_rows'
+        ) }} as record_key,
         'birth_date' as column_name,
         {{ shown_value('raw_rows.birth_date', true) }} as value
     from {{ ref('stg_sis__staff') }} as raw_rows
@@ -244,7 +282,9 @@ final as (
     union all
     select
         'staff' as table_name,
-        {{ key_text(['staff_id'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['staff_id'], 'raw_rows'
+        ) }} as record_key,
         'employment_start_date' as column_name,
         {{ shown_value('raw_rows.employment_start_date', false) }} as value
     from {{ ref('stg_sis__staff') }} as raw_rows
@@ -256,7 +296,9 @@ final as (
     union all
     select
         'staff' as table_name,
-        {{ key_text(['staff_id'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['staff_id'], 'raw_rows'
+        ) }} as record_key,
         'employment_end_date' as column_name,
         {{ shown_value('raw_rows.employment_end_date', false) }} as value
     from {{ ref('stg_sis__staff') }} as raw_rows
@@ -268,7 +310,9 @@ final as (
     union all
     select
         'staff' as table_name,
-        {{ key_text(['staff_id'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['staff_id'], 'raw_rows'
+        ) }} as record_key,
         'demographics_effective_date' as column_name,
         {{ shown_value('raw_rows.demographics_effective_date', false) }} as value
     from {{ ref('stg_sis__staff') }} as raw_rows
@@ -280,7 +324,9 @@ final as (
     union all
     select
         'staff_assignments' as table_name,
-        {{ key_text(['staff_assignment_id'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['staff_assignment_id'], 'raw_rows'
+        ) }} as record_key,
         'start_date' as column_name,
         {{ shown_value('raw_rows.start_date', false) }} as value
     from {{ ref('stg_sis__staff_assignments') }} as raw_rows
@@ -292,7 +338,9 @@ final as (
     union all
     select
         'staff_assignments' as table_name,
-        {{ key_text(['staff_assignment_id'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['staff_assignment_id'], 'raw_rows'
+        ) }} as record_key,
         'end_date' as column_name,
         {{ shown_value('raw_rows.end_date', false) }} as value
     from {{ ref('stg_sis__staff_assignments') }} as raw_rows
@@ -304,7 +352,9 @@ final as (
     union all
     select
         'attendance_days' as table_name,
-        {{ key_text(['student_id', 'org_id', 'attendance_date', 'attendance_code'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['student_id', 'org_id', 'attendance_date', 'attendance_code'], 'raw_rows'
+        ) }} as record_key,
         'attendance_date' as column_name,
         {{ shown_value('raw_rows.attendance_date', false) }} as value
     from {{ ref('stg_sis__attendance_days') }} as raw_rows
@@ -316,7 +366,9 @@ final as (
     union all
     select
         'discipline_incidents' as table_name,
-        {{ key_text(['incident_id'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['incident_id'], 'raw_rows'
+        ) }} as record_key,
         'incident_date' as column_name,
         {{ shown_value('raw_rows.incident_date', false) }} as value
     from {{ ref('stg_sis__discipline_incidents') }} as raw_rows
@@ -328,7 +380,9 @@ final as (
     union all
     select
         'adult_classes' as table_name,
-        {{ key_text(['class_id'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['class_id'], 'raw_rows'
+        ) }} as record_key,
         'start_date' as column_name,
         {{ shown_value('raw_rows.start_date', false) }} as value
     from {{ ref('stg_sis__adult_classes') }} as raw_rows
@@ -340,7 +394,9 @@ final as (
     union all
     select
         'adult_classes' as table_name,
-        {{ key_text(['class_id'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['class_id'], 'raw_rows'
+        ) }} as record_key,
         'end_date' as column_name,
         {{ shown_value('raw_rows.end_date', false) }} as value
     from {{ ref('stg_sis__adult_classes') }} as raw_rows
@@ -352,7 +408,9 @@ final as (
     union all
     select
         'adult_class_enrollments' as table_name,
-        {{ key_text(['class_id', 'student_id', 'enrollment_date'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['class_id', 'student_id', 'enrollment_date'], 'raw_rows'
+        ) }} as record_key,
         'enrollment_date' as column_name,
         {{ shown_value('raw_rows.enrollment_date', false) }} as value
     from {{ ref('stg_sis__adult_class_enrollments') }} as raw_rows
@@ -364,7 +422,9 @@ final as (
     union all
     select
         'adult_class_enrollments' as table_name,
-        {{ key_text(['class_id', 'student_id', 'enrollment_date'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['class_id', 'student_id', 'enrollment_date'], 'raw_rows'
+        ) }} as record_key,
         'exit_date' as column_name,
         {{ shown_value('raw_rows.exit_date', false) }} as value
     from {{ ref('stg_sis__adult_class_enrollments') }} as raw_rows
@@ -376,7 +436,9 @@ final as (
     union all
     select
         'adult_attendance' as table_name,
-        {{ key_text(['class_id', 'student_id', 'attendance_date', 'is_distance_learning'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['class_id', 'student_id', 'attendance_date', 'is_distance_learning'], 'raw_rows'
+        ) }} as record_key,
         'attendance_date' as column_name,
         {{ shown_value('raw_rows.attendance_date', false) }} as value
     from {{ ref('stg_sis__adult_attendance') }} as raw_rows
@@ -388,7 +450,9 @@ final as (
     union all
     select
         'adult_student_groups' as table_name,
-        {{ key_text(['student_id', 'group_type', 'group_code', 'start_date'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['student_id', 'group_type', 'group_code', 'start_date'], 'raw_rows'
+        ) }} as record_key,
         'start_date' as column_name,
         {{ shown_value('raw_rows.start_date', false) }} as value
     from {{ ref('stg_sis__adult_student_groups') }} as raw_rows
@@ -400,7 +464,9 @@ final as (
     union all
     select
         'adult_student_groups' as table_name,
-        {{ key_text(['student_id', 'group_type', 'group_code', 'start_date'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['student_id', 'group_type', 'group_code', 'start_date'], 'raw_rows'
+        ) }} as record_key,
         'end_date' as column_name,
         {{ shown_value('raw_rows.end_date', false) }} as value
     from {{ ref('stg_sis__adult_student_groups') }} as raw_rows
@@ -412,7 +478,9 @@ final as (
     union all
     select
         'adult_program_updates' as table_name,
-        {{ key_text(['update_id'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['update_id'], 'raw_rows'
+        ) }} as record_key,
         'update_date' as column_name,
         {{ shown_value('raw_rows.update_date', false) }} as value
     from {{ ref('stg_sis__adult_program_updates') }} as raw_rows
@@ -424,7 +492,9 @@ final as (
     union all
     select
         'assessment_results' as table_name,
-        {{ key_text(['source_row'], 'raw_rows') }} as record_key,
+        {{ key_text(
+            ['source_row'], 'raw_rows'
+        ) }} as record_key,
         'us_school_entry_date' as column_name,
         {{ shown_value('raw_rows.us_school_entry_date', false) }} as value
     from {{ ref('stg_sis__assessment_results') }} as raw_rows

@@ -18,7 +18,9 @@ final as (
 COLUMN = """\
     select
         '{table}' as table_name,
-        {{{{ key_text({keys}, 'raw_rows') }}}} as record_key,
+        {{{{ key_text(
+            {keys}, 'raw_rows'
+        ) }}}} as record_key,
         '{column}' as column_name,
         {{{{ shown_value('raw_rows.{column}', {is_personal}) }}}} as value
     from {{{{ ref('stg_sis__{table}') }}}} as raw_rows
