@@ -83,7 +83,7 @@ student_rows as (
     union all
     select
         'scsc' as export_name,
-        results.course_grade_id as record_key,
+        {{ key_text(['results.course_grade_id']) }} as record_key,
         results.course_grade_id as local_record_id,
         results.student_id,
         results.section_id,

@@ -38,7 +38,7 @@ final as (
 
     select
         'cls' as export_name,
-        classes.class_id as record_id,
+        {{ key_text(['classes.class_id']) }} as record_id,
         {{ key_text([
             'coalesce(classes.class_code, classes.class_id)', 'classes.extended_class_code'
         ]) }} as record_key,
