@@ -1,22 +1,27 @@
 {#-
     The cells of an export that are blank now and had a value in the batch sent last: the receiver
-    skips blanks, so it keeps the old value (IMP-2, IMP-3). Columns as in unpivot_rules.
+    skips blanks, so it keeps the old value (IMP-2, IMP-3). `selection` has the record of each row, whose
+    key in the file is its record_key. Columns as in unpivot_rules.
 -#}
-{% macro cleared_values(cells, sent, layout) -%}
+{% macro cleared_values(cells, sent, layout, selection) -%}
     select
         cells.export_name,
         cells.record_key,
-        'IMP-3' as rule_id,
+        'cleared_value_not_sent' as rule_id,
         cells.column_name,
         case
             when layout.is_personal then {{ value_class('sent.value') }}
             else left(sent.value, 40)
         end as value
     from {{ cells }} as cells
+    inner join {{ selection }} as selected
+        on
+            cells.export_name = selected.export_name
+            and cells.record_key = selected.record_id
     inner join {{ sent }} as sent
         on
-            cells.export_name = sent.export_name
-            and cells.record_key = sent.record_key
+            selected.export_name = sent.export_name
+            and selected.record_key = sent.row_key
             and cells.column_name = sent.column_name
     inner join {{ layout }} as layout
         on

@@ -54,3 +54,14 @@
 {% macro year_label(year) -%}
     (cast({{ year }} - 1 as varchar) || '-' || cast({{ year }} as varchar))
 {%- endmacro %}
+
+{#- The last plausible day of a run (definition D21): July 1 of its second year and one year more. -#}
+{% macro latest_plausible_day(collection, options) -%}
+    make_date(
+        case {{ collection }}
+            when 'casas' then {{ options }}.program_school_year
+            when 'cast' then {{ options }}.test_year
+            else {{ options }}.school_year
+        end + 1, 7, 1
+    )
+{%- endmacro %}

@@ -1,13 +1,15 @@
 {#-
-    What the layout forbids, from the cells of the exports of a file (see cells_of) and its layout in
-    force: a required field that is blank, a value wider than the field. A width that is not confirmed
-    gives a warning. Columns as in unpivot_rules.
+    What the layout forbids or a person should look at, from the cells of the exports of a file (see
+    cells_of) and its layout in force: a required field that is blank; a value wider than the field (a
+    width that is not confirmed gives a warning) or than a second source has it (ruling 49); a date
+    that cannot be (definition D21); a double quote; an invisible character between the ends (ruling
+    42). Columns as in unpivot_rules.
 -#}
 {% macro layout_errors(cells, layout) -%}
     select
         judged.export_name,
         judged.record_key,
-        judged.rule_id,
+        {{ words_in('judged.rule_ids', "' '") }} as rule_id,
         judged.column_name,
         case
             when judged.is_personal then {{ value_class('judged.value') }}
@@ -20,30 +22,44 @@
             cells.column_name,
             cells.value,
             layout.is_personal,
-            case
-                when cells.value is null
-                    then
-                        case
-                            when coalesce(layout.requirement, '') <> 'R' then null
-                            when layout.collection = 'calpads' then 'GERR0001'
-                            else 'required_blank'
-                        end
-                when length(cells.value) > layout.max_length
-                    then
-                        case
-                            when layout.length_confidence = 'low' then 'width_unconfirmed'
-                            when layout.collection = 'calpads' then 'FRMT0001'
-                            else 'too_wide'
-                        end
-                when contains(cells.value, '"') then 'double_quote_in_value'
-            end as rule_id
+            concat_ws(
+                ' ',
+                case
+                    when cells.value is null
+                        then
+                            case
+                                when coalesce(layout.requirement, '') <> 'R' then null
+                                when layout.collection = 'calpads' then 'GERR0001'
+                                else 'required_blank'
+                            end
+                    when length(cells.value) > layout.max_length
+                        then
+                            case
+                                when layout.length_confidence = 'low' then 'width_unconfirmed'
+                                when layout.collection = 'calpads' then 'FRMT0001'
+                                else 'too_wide'
+                            end
+                    when length(cells.value) > layout.other_length then 'longer_than_one_source'
+                end,
+                case when contains(cells.value, '"') then 'double_quote_in_value' end,
+                case
+                    when {{ has_invisible_character('cells.value') }} then 'invisible_character'
+                end,
+                case
+                    when
+                        layout.latest_day is not null
+                        and {{ day_digits('cells.value') }}
+                        not between layout.earliest_day and layout.latest_day
+                        then 'implausible_date'
+                end
+            ) as rule_ids
         from {{ cells }} as cells
         inner join {{ layout }} as layout
             on
                 cells.export_name = layout.export_name
                 and cells.column_name = layout.column_name
     ) as judged
-    where judged.rule_id is not null
+    where judged.rule_ids <> ''
 {%- endmacro %}
 
 {#-

@@ -39,3 +39,16 @@
     ) }}
     {%- endif %}
 {%- endmacro %}
+
+{#-
+    True when a column of a staging model is null because its raw value could not be read: a sum that
+    needs it is unknown, not smaller.
+-#}
+{% macro is_unread(relation, column) -%}
+    coalesce(
+        position(
+            'uncastable_value' || chr(9) || '{{ column }}' || chr(9) in {{ relation }}.raw_findings
+        ) > 0,
+        false
+    )
+{%- endmacro %}

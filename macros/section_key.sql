@@ -3,11 +3,10 @@
     files write them (SCSE0139, SCSC0139); the academic year is that of the run.
 -#}
 {% macro section_key(relation, school_column) -%}
-    concat_ws(
-        '|',
-        coalesce({{ relation }}.{{ school_column }}, ''),
-        coalesce({{ relation }}.local_course_id, ''),
-        coalesce({{ relation }}.course_section_id, ''),
-        coalesce({{ relation }}.academic_term_code, '')
-    )
+    {{ key_text([
+        relation ~ '.' ~ school_column,
+        relation ~ '.local_course_id',
+        relation ~ '.course_section_id',
+        relation ~ '.academic_term_code',
+    ]) }}
 {%- endmacro %}

@@ -4,15 +4,15 @@
     `rules` has export_name, record_key and one boolean column per rule, named by the rule's
     flag_name, with the field after two underscores when it covers several. `records` has the
     values, `layout` is int_layouts__in_force, and `catalogue` the seed validation_rules: the rule's
-    id, its field, and in value_source what is shown. Records are told apart by `id`: another column
-    than record_key where two records can have one key.
+    id, its field, and in value_source what is shown. Records are told apart, and named, by `id`:
+    another column than record_key where two records can have one key.
     Columns: export_name, record_key, rule_id, column_name, value.
 -#}
 {% macro unpivot_rules(rules, records, catalogue, layout, id='record_key') -%}
     {%- set keys = ['export_name', 'record_key', id] | unique | list -%}
     select
         export_name,
-        record_key,
+        {{ id }} as record_key,
         rule_id,
         column_name,
         value
@@ -98,7 +98,7 @@
 
         select
             broken_rules.export_name,
-            broken_rules.record_key,
+            broken_rules.{{ id }},
             broken_rules.rule_id,
             broken_rules.column_name,
             case
@@ -124,7 +124,7 @@
     {%- set keys = ['export_name', 'record_key', id] | unique | list -%}
     select
         export_name,
-        record_key,
+        {{ id }} as record_key,
         rule_id,
         column_name,
         value
@@ -170,7 +170,7 @@
 
         select
             sent.export_name,
-            sent.record_key,
+            sent.{{ id }},
             sent.rule_id,
             sent.column_name,
             left(shown_values.value, 40) as value
@@ -186,14 +186,17 @@
 {#-
     What sets a record aside (definition D11): one row per record that the selection sets aside and
     field of the layout, or key, whose value would break the file, with the class of the value.
-    `absent_fields` has the fields that a file with several layouts holds in other years.
-    Columns as in unpivot_rules.
+    `absent_fields` has the fields that a file with several layouts holds in other years. A file with
+    a record id of its own `tells_key` as that field. Named as in the exclusions; columns as in
+    unpivot_rules.
 -#}
-{% macro unsafe_values(records, selection, layout, absent_fields=none, id='record_key') -%}
+{% macro unsafe_values(
+    records, selection, layout, absent_fields=none, id='record_key', tells_key=true
+) -%}
     {%- set keys = ['export_name', 'record_key', id] | unique | list -%}
     select
         export_name,
-        record_key,
+        {{ id }} as record_key,
         rule_id,
         column_name,
         value
@@ -240,7 +243,7 @@
 
         select
             all_values.export_name,
-            all_values.record_key,
+            all_values.{{ id }},
             'unsafe_value' as rule_id,
             case
                 when all_values.column_name = 'record_key' then 'record_key'
@@ -254,7 +257,12 @@
                 and all_values.column_name = fields.value_column
                 and all_values.column_name <> 'record_key'
         where
-            (fields.column_name is not null or all_values.column_name = 'record_key')
+            (
+                fields.column_name is not null
+                {%- if tells_key %}
+                or all_values.column_name = 'record_key'
+                {%- endif %}
+            )
             and {{ is_unsafe(['all_values.value']) }}
     ) as told
 {%- endmacro %}

@@ -10,22 +10,42 @@
 {%- endmacro %}
 
 {#-
-    The cells of an export: one row per row and column, with the record key that people search for.
-    `key_columns` are columns of the export.
+    The cells of an export: one row per row and column, with the key of the row (definition D22).
+    `key_columns` are columns of the export. Where they are no key of a record, `selection` has its
+    key, `id`, beside that of its row in the file `export_name`, `row_key`.
 -#}
-{% macro cells_of(relation, key_columns) -%}
-    {{ adapter.dispatch('cells_of')(relation, key_columns) }}
+{% macro cells_of(
+    relation, key_columns, selection=none, export_name=none, id='record_key', row_key='row_key'
+) -%}
+    {{ adapter.dispatch('cells_of')(relation, key_columns, selection, export_name, id, row_key) }}
 {%- endmacro %}
-{% macro default__cells_of(relation, key_columns) -%}
+{% macro default__cells_of(relation, key_columns, selection, export_name, id, row_key) -%}
     select
         record_key,
         column_name,
         value
     from (
+        {%- if selection %}
         select
-            concat_ws('|', {{ key_columns | join(', ') }}) as record_key,
+            coalesce({{ selection }}.{{ id }}, report.row_key) as record_key,
+            report.* exclude (row_key)
+        from (
+            select
+                {{ key_text(key_columns) }} as row_key,
+                *
+            from {{ relation }}
+        ) as report
+        left join {{ selection }}
+            on
+                {{ selection }}.export_name = '{{ export_name }}'
+                and {{ selection }}.exclusion_reason is null
+                and report.row_key = {{ selection }}.{{ row_key }}
+        {%- else %}
+        select
+            {{ key_text(key_columns) }} as record_key,
             *
         from {{ relation }}
+        {%- endif %}
     ) as keyed
     unpivot include nulls (value for column_name in (columns(* exclude (record_key))))
 {%- endmacro %}
@@ -107,4 +127,25 @@
     nullif(
         regexp_replace(lower(strip_accents({{ expression }})), '[^\p{L}\p{N}]', '', 'g'), ''
     )
+{%- endmacro %}
+
+{#-
+    A no-break space or an invisible character: what staging trims at the ends of a value, the plain
+    space and the tab excepted (contract rule 1). Text of plain ASCII has none.
+-#}
+{% macro has_invisible_character(expression) -%}
+    {{ adapter.dispatch('has_invisible_character')(expression) }}
+{%- endmacro %}
+{% macro default__has_invisible_character(expression) -%}
+    strlen({{ expression }}) <> length({{ expression }})
+    and regexp_matches({{ expression }}, '[\x{A0}\x{202F}\x{2007}\x{200B}-\x{200D}\x{FEFF}]')
+{%- endmacro %}
+
+{#- A date of a file, in any of its forms (see casas_date), as YYYYMMDD. -#}
+{% macro day_digits(expression) -%}
+    case
+        when length({{ expression }}) = 8 then {{ expression }}
+        when substr({{ expression }}, 5, 1) = '-' then replace({{ expression }}, '-', '')
+        else right({{ expression }}, 4) || left({{ expression }}, 2) || substr({{ expression }}, 4, 2)
+    end
 {%- endmacro %}

@@ -50,3 +50,12 @@
 {% macro default__places_in(expression, delimiter) -%}
     generate_subscripts(string_split({{ expression }}, {{ delimiter }}), 1)
 {%- endmacro %}
+
+{#- An aggregate: the parts of a key, one row each, as one text in their order, like key_text. -#}
+{% macro joined_key(part, place) -%}{{ adapter.dispatch('joined_key')(part, place) }}{%- endmacro %}
+{% macro default__joined_key(part, place) -%}
+    case
+        when count(*) = 1 then min({{ key_text([part]) }})
+        else string_agg({{ escaped_part(part) }}, '|' order by {{ place }})
+    end
+{%- endmacro %}

@@ -9,14 +9,25 @@ findings as (
 
 ),
 
+candidates as (
+
+    select * from {{ ref('int_reporting__candidates') }}
+
+),
+
 final as (
 
     select
-        export_name,
-        record_key,
-        {{ words_of('rule_id') }} as reasons
+        findings.export_name,
+        findings.record_key,
+        candidates.row_key,
+        {{ words_of('findings.rule_id') }} as reasons
     from findings
-    group by export_name, record_key
+    left join candidates
+        on
+            findings.export_name = candidates.export_name
+            and findings.record_key = candidates.record_key
+    group by findings.export_name, findings.record_key, candidates.row_key
 
 )
 

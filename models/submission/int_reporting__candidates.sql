@@ -8,6 +8,7 @@ final as (
     select
         export_name,
         record_key,
+        record_key as row_key,
         subject_key,
         exclusion_reason
     from {{ ref('int_calpads__senr_selection') }}
@@ -15,6 +16,7 @@ final as (
     select
         export_name,
         record_key,
+        record_key as row_key,
         subject_key,
         exclusion_reason
     from {{ ref('int_calpads__sinf_selection') }}
@@ -22,6 +24,7 @@ final as (
     select
         export_name,
         record_key,
+        row_key,
         subject_key,
         exclusion_reason
     from {{ ref('int_calpads__sprg_selection') }}
@@ -29,6 +32,7 @@ final as (
     select
         export_name,
         record_key,
+        row_key,
         subject_key,
         exclusion_reason
     from {{ ref('int_calpads__course_sections_selection') }}
@@ -36,6 +40,7 @@ final as (
     select
         export_name,
         record_key,
+        row_key,
         subject_key,
         exclusion_reason
     from {{ ref('int_calpads__student_sections_selection') }}
@@ -43,6 +48,7 @@ final as (
     select
         export_name,
         record_key,
+        record_key as row_key,
         subject_key,
         exclusion_reason
     from {{ ref('int_calpads__sdem_selection') }}
@@ -50,6 +56,7 @@ final as (
     select
         export_name,
         record_key,
+        row_key,
         subject_key,
         exclusion_reason
     from {{ ref('int_calpads__sass_selection') }}
@@ -57,6 +64,7 @@ final as (
     select
         export_name,
         record_key,
+        record_key as row_key,
         subject_key,
         exclusion_reason
     from {{ ref('int_calpads__swav_selection') }}
@@ -64,55 +72,63 @@ final as (
     select
         export_name,
         record_key,
+        row_key,
         subject_key,
         exclusion_reason
     from {{ ref('int_calpads__sdis_selection') }}
     union all
     select
         export_name,
-        record_key,
+        record_id as record_key,
+        record_key as row_key,
         subject_key,
         exclusion_reason
     from {{ ref('int_casas__cls_selection') }}
     union all
     select
         export_name,
-        record_key,
+        record_id as record_key,
+        record_key as row_key,
         subject_key,
         exclusion_reason
     from {{ ref('int_casas__dem_selection') }}
     union all
     select
         export_name,
-        record_key,
+        record_id as record_key,
+        record_key as row_key,
         subject_key,
         exclusion_reason
     from {{ ref('int_casas__entr_selection') }}
     union all
     select
         export_name,
-        record_key,
+        record_id as record_key,
+        record_key as row_key,
         subject_key,
         exclusion_reason
     from {{ ref('int_casas__att_selection') }}
     union all
     select
         export_name,
-        record_key,
+        record_id as record_key,
+        record_key as row_key,
         subject_key,
         exclusion_reason
     from {{ ref('int_casas__scs_selection') }}
     union all
     select
         export_name,
-        record_key,
+        record_id as record_key,
+        record_key as row_key,
         subject_key,
         exclusion_reason
     from {{ ref('int_casas__sps_selection') }}
     union all
     select
         export_name,
-        record_key,
+        record_id as record_key,
+        record_key as row_key,
         subject_key,
         exclusion_reason
     from {{ ref('int_casas__updt_selection') }}
@@ -120,6 +136,7 @@ final as (
     select
         export_name,
         record_key,
+        record_key as row_key,
         subject_key,
         exclusion_reason
     from {{ ref('int_cast__research_selection') }}
@@ -127,6 +144,7 @@ final as (
     select
         export_name,
         record_key,
+        record_key as row_key,
         subject_key,
         exclusion_reason
     from {{ ref('int_cast__entities_selection') }}
@@ -134,6 +152,7 @@ final as (
     select
         export_name,
         record_key,
+        record_key as row_key,
         subject_key,
         exclusion_reason
     from {{ ref('int_cast__student_groups_selection') }}

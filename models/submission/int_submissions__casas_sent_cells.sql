@@ -21,6 +21,13 @@ layout as (
 
 ),
 
+exports as (
+
+    select * from {{ ref('exports') }}
+    where collection = 'casas'
+
+),
+
 options as (
 
     select * from {{ ref('run_options') }}
@@ -52,12 +59,12 @@ latest_batches as (
 
 ),
 
--- The ledger keeps a row as text with carets between, and its key with the blank parts.
+-- The ledger keeps a row as text with carets between.
 spread as (
 
     select
         latest_batches.export_name,
-        rtrim(replace(records.record_key, '||', '|'), '|') as record_key,
+        records.row_number,
         {{ words_in('records.record_payload', "'^'") }} as value,
         {{ places_in('records.record_payload', "'^'") }} as field_order
     from latest_batches
@@ -67,19 +74,61 @@ spread as (
 
 ),
 
-final as (
+named as (
 
     select
         spread.export_name,
-        spread.record_key,
+        spread.row_number,
         layout.column_name,
-        spread.value
+        nullif(spread.value, '') as value
     from spread
     inner join layout
         on
             spread.export_name = layout.export_name
             and spread.field_order = layout.field_order
-    where spread.value <> ''
+
+),
+
+-- The columns that make the key of a row in its file, in their order.
+key_words as (
+
+    select
+        export_name,
+        {{ words_in('record_key', "' '") }} as column_name,
+        {{ places_in('record_key', "' '") }} as place
+    from exports
+
+),
+
+-- The key is made anew of the row: older batches hold it in another form.
+keyed as (
+
+    select
+        named.export_name,
+        named.row_number,
+        {{ joined_key('named.value', 'key_words.place') }} as row_key
+    from named
+    inner join key_words
+        on
+            named.export_name = key_words.export_name
+            and named.column_name = key_words.column_name
+    group by named.export_name, named.row_number
+
+),
+
+final as (
+
+    select
+        named.export_name,
+        keyed.row_key,
+        named.column_name,
+        named.value
+    from named
+    inner join keyed
+        on
+            named.export_name = keyed.export_name
+            and named.row_number = keyed.row_number
+    where named.value is not null
 
 )
 

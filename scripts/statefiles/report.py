@@ -132,7 +132,7 @@ def clean_rows(export: Export) -> str:
     return (
         f"(select report.* from {export.relation} as report "
         f"anti join exports.export_fatal_records as fatal on fatal.export_name = '{export.name}' "
-        f"and fatal.record_key = {export.key}) as clean_rows"
+        f"and fatal.row_key = {export.key}) as clean_rows"
     )
 
 
@@ -141,7 +141,7 @@ def put_beside(con: duckdb.DuckDBPyConnection, export: Export, where: Path) -> N
     query = (
         f"select fatal.reasons, report.* from {export.relation} as report "
         f"inner join exports.export_fatal_records as fatal on fatal.export_name = '{export.name}' "
-        f"and fatal.record_key = {export.key} order by all"
+        f"and fatal.row_key = {export.key} order by all"
     )
     write_list(con, query, where / f"{export.name}.quarantine.csv")
 

@@ -6,7 +6,7 @@ writes them to a temporary name and renames it, so a killed run leaves the old f
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,7 @@ class Export:
     @property
     def key(self) -> str:
         """The SQL expression of the record key by which findings name a row."""
-        return "concat_ws('|', " + ", ".join(self.words("record_key")) + ")"
+        return key_text(self.words("record_key"))
 
     def words(self, fact: str) -> list[str]:
         """A fact that lists names, split."""
@@ -68,6 +68,16 @@ class Written:
     sha256: str
     file_format: str = ""
     part: str = ""
+
+
+def key_text(parts: Sequence[str]) -> str:
+    """The SQL expression of key parts as one text (definition D22), as macro key_text."""
+    if len(parts) == 1:
+        return f"coalesce({parts[0]}, '\\N')"
+    escaped = (
+        f"coalesce(replace(replace({part}, '\\', '\\\\'), '|', '\\|'), '\\N')" for part in parts
+    )
+    return " || '|' || ".join(escaped)
 
 
 def catalogue() -> dict[str, Export]:

@@ -81,10 +81,18 @@ unlisted as (
 
 ),
 
+-- Findings name the record, the cells the row of the file.
 findings as (
 
-    select * from {{ ref('export_findings') }}
-    where export_name = '{{ export_name }}'
+    select
+        findings.column_name,
+        coalesce(candidates.row_key, findings.record_key) as record_key
+    from {{ ref('export_findings') }} as findings
+    left join {{ ref('int_reporting__candidates') }} as candidates
+        on
+            findings.export_name = candidates.export_name
+            and findings.record_key = candidates.record_key
+    where findings.export_name = '{{ export_name }}'
 
 ),
 

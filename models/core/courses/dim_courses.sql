@@ -38,7 +38,7 @@ state_names as (
 
     select
         code,
-        max_by(name, coalesce(start_date, cast('0001-01-01' as date))) as name
+        max_by(name, {{ start_or_open('start_date') }}) as name
     from codes
     group by code
 

@@ -66,7 +66,7 @@ scheduled as (
         section_id,
         count(distinct student_id) as students
     from section_enrollments
-    where start_date <= {{ end_or_open('end_date') }} -- else it never took effect
+    where coalesce(end_date >= start_date, true) -- else it never took effect
     group by section_id
 
 ),

@@ -43,7 +43,7 @@ scheduled as (
         min(start_date) as start_date,
         case when not bool_or(end_date is null) then max(end_date) end as end_date
     from schedules
-    where start_date <= {{ end_or_open('end_date') }}
+    where coalesce(end_date >= start_date, true)
     group by student_id, section_id
 
 ),

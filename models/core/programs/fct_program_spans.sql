@@ -41,12 +41,11 @@ codes as (
 
 ),
 
--- A program without first day is open at its start, as an enrollment is.
+-- Codes are those of the first day; of a program without one, those without end.
 dated as (
 
     select
         *,
-        coalesce(start_date, cast('0001-01-01' as date)) as first_date,
         coalesce(start_date, cast('9999-12-31' as date)) as code_date
     from programs
 
@@ -63,7 +62,7 @@ schools_of_spans as (
         on
             dated.student_id = enrollments.student_id
             and {{ spans_overlap('enrollments.entry_date', 'enrollments.exit_date',
-                                 'dated.first_date', 'dated.end_date') }}
+                                 'dated.start_date', 'dated.end_date') }}
     where dated.org_id is null
     group by dated.student_program_id, enrollments.org_id
 

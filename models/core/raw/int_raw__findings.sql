@@ -68,9 +68,7 @@ found as (
     {%- for table, keys in tables.items() %}
     select
         '{{ table }}' as table_name,
-        coalesce(
-            nullif(concat_ws('|', {{ keys | join(', ') }}), ''), 'row ' || source_row
-        ) as record_key,
+        {{ key_text(keys) }} as record_key,
         raw_findings
     from {{ ref('stg_sis__' ~ table) }}
     where raw_findings is not null
@@ -104,12 +102,7 @@ final as (
     select
         'raw' as export_name,
         '{{ table }}' as table_name,
-        '{{ table }} ' || concat_ws(
-            '|'
-            {%- for key in tables[table] %},
-            raw_rows.{{ key }}
-            {%- endfor %}
-        ) as record_key,
+        '{{ table }} ' || {{ key_text(tables[table], 'raw_rows') }} as record_key,
         'unknown_place' as rule_id,
         'org_id' as column_name,
         left(raw_rows.org_id, 40) as value
@@ -122,12 +115,7 @@ final as (
     select
         'raw' as export_name,
         '{{ table }}' as table_name,
-        '{{ table }} ' || concat_ws(
-            '|'
-            {%- for key in tables[table] %},
-            raw_rows.{{ key }}
-            {%- endfor %}
-        ) as record_key,
+        '{{ table }} ' || {{ key_text(tables[table], 'raw_rows') }} as record_key,
         '{{ rule_id }}' as rule_id,
         '{{ column }}' as column_name,
         left(raw_rows.{{ column }}, 40) as value
@@ -136,6 +124,27 @@ final as (
         on raw_rows.{{ column }} = parents.{{ column }}
     where raw_rows.{{ column }} is not null and parents.{{ column }} is null
     {%- endfor %}
+    union all
+    select
+        'raw' as export_name,
+        'code_translations' as table_name,
+        'code_translations ' || {{ key_text(tables['code_translations'], 'raw_rows') }}
+            as record_key,
+        'unknown_code_set' as rule_id,
+        'code_set' as column_name,
+        left(raw_rows.code_set, 40) as value
+    from {{ ref('stg_sis__code_translations') }} as raw_rows
+    left join {{ ref('code_sets') }} as code_sets on raw_rows.code_set = code_sets.code_set
+    where raw_rows.code_set is not null and code_sets.code_set is null
+    union all
+    select
+        'raw' as export_name,
+        table_name,
+        table_name || ' ' || record_key as record_key,
+        'implausible_date' as rule_id,
+        column_name,
+        value
+    from {{ ref('int_raw__implausible_dates') }}
 
 )
 

@@ -71,8 +71,13 @@ final as (
 
     select
         touched.export_name,
-        count(*) filter (where validation_rules.severity = 'fatal') as fatal,
-        count(*) filter (where validation_rules.severity = 'warning') as warnings
+        -- A raw date is fatal only where it is written (definition D21).
+        count(*) filter (
+            where validation_rules.severity = 'fatal' and touched.rule_id <> 'implausible_date'
+        ) as fatal,
+        count(*) filter (
+            where validation_rules.severity = 'warning' or touched.rule_id = 'implausible_date'
+        ) as warnings
     from touched
     inner join validation_rules on touched.rule_id = validation_rules.rule_id
     group by touched.export_name

@@ -20,7 +20,7 @@ final as (
         code_sets.code_set,
         codes.code,
         lower(codes.code) as local_key,
-        coalesce(codes.start_date, cast('0001-01-01' as date)) as start_date,
+        {{ start_or_open('codes.start_date') }} as start_date,
         {{ end_or_open('codes.end_date') }} as end_date
     from code_sets
     inner join codes on code_sets.state_list = codes.code_set

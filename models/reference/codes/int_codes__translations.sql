@@ -14,13 +14,19 @@ shipped as (
 
 ),
 
+state_lists as (
+
+    select * from {{ ref('int_codes__state_lists') }}
+
+),
+
 own as (
 
     select
         code_set,
         lower(local_code) as local_key,
         state_code,
-        coalesce(start_date, cast('0001-01-01' as date)) as start_date,
+        {{ start_or_open('start_date') }} as start_date,
         {{ end_or_open('end_date') }} as end_date
     from agency
 
@@ -44,11 +50,45 @@ shipped_unless_own as (
 
 ),
 
-final as (
+united as (
 
     select * from own
     union all
     select * from shipped_unless_own
+
+),
+
+spellings as (
+
+    select
+        code_set,
+        local_key,
+        min(code) as state_code
+    from state_lists
+    group by code_set, local_key
+
+),
+
+-- Codes are compared without regard to case and written in the state's spelling (contract rule 9).
+final as (
+
+    select
+        united.code_set,
+        united.local_key,
+        coalesce(spellings.state_code, united.state_code) as state_code,
+        united.start_date,
+        united.end_date
+    from united
+    left join spellings
+        on
+            united.code_set = spellings.code_set
+            and lower(united.state_code) = spellings.local_key
+    group by
+        united.code_set,
+        united.local_key,
+        coalesce(spellings.state_code, united.state_code),
+        united.start_date,
+        united.end_date
 
 )
 

@@ -78,7 +78,7 @@ final as (
         source_row,
         copies - 1 as superseded_rows,
         {{ raw_findings([
-            raw_fault('blank_raw_column', 'session_id', "''", when='session_id is null'),
+            raw_fault('blank_raw_column', 'session_id', "'row ' || source_row", when='session_id is null'),
             raw_fault('blank_raw_column', 'org_id', "''", when='org_id is null'),
             typing_faults('school_year', 'integer'),
             raw_fault('blank_raw_column', 'school_year', "''", when='raw_school_year is null'),

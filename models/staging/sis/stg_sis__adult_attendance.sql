@@ -84,10 +84,10 @@ final as (
         source_row,
         copies - 1 as superseded_rows,
         {{ raw_findings([
-            raw_fault('blank_raw_column', 'class_id', "''", when='class_id is null'),
-            raw_fault('blank_raw_column', 'student_id', "''", when='student_id is null'),
+            raw_fault('blank_raw_column', 'class_id', "'row ' || source_row", when='class_id is null'),
+            raw_fault('blank_raw_column', 'student_id', "'row ' || source_row", when='student_id is null'),
             typing_faults('attendance_date', 'date'),
-            raw_fault('blank_raw_column', 'attendance_date', "''", when='raw_attendance_date is null'),
+            raw_fault('blank_raw_column', 'attendance_date', "'row ' || source_row", when='raw_attendance_date is null'),
             typing_faults('is_distance_learning', 'boolean'),
             typing_faults('minutes', 'integer'),
             raw_fault('blank_raw_column', 'minutes', "''", when='raw_minutes is null'),

@@ -77,10 +77,10 @@ final as (
         source_row,
         copies - 1 as superseded_rows,
         {{ raw_findings([
-            raw_fault('blank_raw_column', 'class_id', "''", when='class_id is null'),
-            raw_fault('blank_raw_column', 'student_id', "''", when='student_id is null'),
+            raw_fault('blank_raw_column', 'class_id', "'row ' || source_row", when='class_id is null'),
+            raw_fault('blank_raw_column', 'student_id', "'row ' || source_row", when='student_id is null'),
             typing_faults('enrollment_date', 'date'),
-            raw_fault('blank_raw_column', 'enrollment_date', "''", when='raw_enrollment_date is null'),
+            raw_fault('blank_raw_column', 'enrollment_date', "'row ' || source_row", when='raw_enrollment_date is null'),
             typing_faults('exit_date', 'date'),
             typing_faults('is_deleted', 'boolean'),
             typing_faults('updated_at', 'timestamp'),

@@ -69,10 +69,10 @@ final as (
         source_row,
         copies - 1 as superseded_rows,
         {{ raw_findings([
-            raw_fault('blank_raw_column', 'class_id', "''", when='class_id is null'),
-            raw_fault('blank_raw_column', 'group_type', "''", when='group_type is null'),
+            raw_fault('blank_raw_column', 'class_id', "'row ' || source_row", when='class_id is null'),
+            raw_fault('blank_raw_column', 'group_type', "'row ' || source_row", when='group_type is null'),
             raw_fault('unlisted_raw_value', 'group_type', 'group_type', when="group_type not in ('course_group', 'special_program')"),
-            raw_fault('blank_raw_column', 'group_code', "''", when='group_code is null'),
+            raw_fault('blank_raw_column', 'group_code', "'row ' || source_row", when='group_code is null'),
             typing_faults('is_deleted', 'boolean'),
             typing_faults('updated_at', 'timestamp'),
             raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),

@@ -99,7 +99,7 @@ final as (
         source_row,
         copies - 1 as superseded_rows,
         {{ raw_findings([
-            raw_fault('blank_raw_column', 'class_id', "''", when='class_id is null'),
+            raw_fault('blank_raw_column', 'class_id', "'row ' || source_row", when='class_id is null'),
             raw_fault('blank_raw_column', 'org_id', "''", when='org_id is null'),
             typing_faults('start_date', 'date'),
             typing_faults('end_date', 'date'),

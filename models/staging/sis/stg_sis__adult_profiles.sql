@@ -87,9 +87,9 @@ final as (
         source_row,
         copies - 1 as superseded_rows,
         {{ raw_findings([
-            raw_fault('blank_raw_column', 'student_id', "''", when='student_id is null'),
+            raw_fault('blank_raw_column', 'student_id', "'row ' || source_row", when='student_id is null'),
             typing_faults('program_year', 'integer'),
-            raw_fault('blank_raw_column', 'program_year', "''", when='raw_program_year is null'),
+            raw_fault('blank_raw_column', 'program_year', "'row ' || source_row", when='raw_program_year is null'),
             typing_faults('highest_year_of_school', 'integer'),
             typing_faults('highest_year_outside_us', 'boolean'),
             typing_faults('diploma_outside_us', 'boolean'),

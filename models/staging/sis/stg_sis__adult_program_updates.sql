@@ -80,7 +80,7 @@ final as (
         source_row,
         copies - 1 as superseded_rows,
         {{ raw_findings([
-            raw_fault('blank_raw_column', 'update_id', "''", when='update_id is null'),
+            raw_fault('blank_raw_column', 'update_id', "'row ' || source_row", when='update_id is null'),
             raw_fault('blank_raw_column', 'student_id', "''", when='student_id is null'),
             raw_fault('blank_raw_column', 'org_id', "''", when='org_id is null'),
             typing_faults('update_date', 'date'),

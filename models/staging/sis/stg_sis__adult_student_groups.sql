@@ -79,10 +79,10 @@ final as (
         source_row,
         copies - 1 as superseded_rows,
         {{ raw_findings([
-            raw_fault('blank_raw_column', 'student_id', "''", when='student_id is null'),
-            raw_fault('blank_raw_column', 'group_type', "''", when='group_type is null'),
+            raw_fault('blank_raw_column', 'student_id', "'row ' || source_row", when='student_id is null'),
+            raw_fault('blank_raw_column', 'group_type', "'row ' || source_row", when='group_type is null'),
             raw_fault('unlisted_raw_value', 'group_type', 'group_type', when="group_type not in ('customer_group', 'special_program')"),
-            raw_fault('blank_raw_column', 'group_code', "''", when='group_code is null'),
+            raw_fault('blank_raw_column', 'group_code', "'row ' || source_row", when='group_code is null'),
             typing_faults('start_date', 'date'),
             typing_faults('end_date', 'date'),
             typing_faults('is_deleted', 'boolean'),

@@ -69,10 +69,10 @@ final as (
         source_row,
         copies - 1 as superseded_rows,
         {{ raw_findings([
-            raw_fault('blank_raw_column', 'update_id', "''", when='update_id is null'),
-            raw_fault('blank_raw_column', 'item_type', "''", when='item_type is null'),
+            raw_fault('blank_raw_column', 'update_id', "'row ' || source_row", when='update_id is null'),
+            raw_fault('blank_raw_column', 'item_type', "'row ' || source_row", when='item_type is null'),
             raw_fault('unlisted_raw_value', 'item_type', 'item_type', when='not ' ~ matches_pattern('item_type', '(?i:learner_results_education|learner_results_work|learner_results_personal_family|learner_results_community|services_career|services_training|services_supportive|services_transition|services_vocational_rehab)')),
-            raw_fault('blank_raw_column', 'item_code', "''", when='item_code is null'),
+            raw_fault('blank_raw_column', 'item_code', "'row ' || source_row", when='item_code is null'),
             typing_faults('is_deleted', 'boolean'),
             typing_faults('updated_at', 'timestamp'),
             raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),

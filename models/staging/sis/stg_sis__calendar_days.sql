@@ -82,9 +82,9 @@ final as (
         source_row,
         copies - 1 as superseded_rows,
         {{ raw_findings([
-            raw_fault('blank_raw_column', 'org_id', "''", when='org_id is null'),
+            raw_fault('blank_raw_column', 'org_id', "'row ' || source_row", when='org_id is null'),
             typing_faults('calendar_date', 'date'),
-            raw_fault('blank_raw_column', 'calendar_date', "''", when='raw_calendar_date is null'),
+            raw_fault('blank_raw_column', 'calendar_date', "'row ' || source_row", when='raw_calendar_date is null'),
             typing_faults('is_instructional', 'boolean'),
             raw_fault('blank_raw_column', 'is_instructional', "''", when='raw_is_instructional is null'),
             typing_faults('instructional_minutes', 'integer'),

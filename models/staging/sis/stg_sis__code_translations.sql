@@ -79,8 +79,8 @@ final as (
         source_row,
         copies - 1 as superseded_rows,
         {{ raw_findings([
-            raw_fault('blank_raw_column', 'code_set', "''", when='code_set is null'),
-            raw_fault('blank_raw_column', 'local_code', "''", when='local_code is null'),
+            raw_fault('blank_raw_column', 'code_set', "'row ' || source_row", when='code_set is null'),
+            raw_fault('blank_raw_column', 'local_code', "'row ' || source_row", when='local_code is null'),
             typing_faults('start_date', 'date'),
             typing_faults('end_date', 'date'),
             typing_faults('is_deleted', 'boolean'),

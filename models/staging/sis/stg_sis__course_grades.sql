@@ -85,7 +85,7 @@ final as (
         source_row,
         copies - 1 as superseded_rows,
         {{ raw_findings([
-            raw_fault('blank_raw_column', 'course_grade_id', "''", when='course_grade_id is null'),
+            raw_fault('blank_raw_column', 'course_grade_id', "'row ' || source_row", when='course_grade_id is null'),
             raw_fault('blank_raw_column', 'student_id', "''", when='student_id is null'),
             typing_faults('school_year', 'integer'),
             raw_fault('blank_raw_column', 'school_year', "''", when='raw_school_year is null'),

@@ -114,7 +114,7 @@ final as (
         source_row,
         copies - 1 as superseded_rows,
         {{ raw_findings([
-            raw_fault('blank_raw_column', 'course_id', "''", when='course_id is null'),
+            raw_fault('blank_raw_column', 'course_id', "'row ' || source_row", when='course_id is null'),
             raw_fault('blank_raw_column', 'local_course_code', "''", when='local_course_code is null'),
             raw_fault('blank_raw_column', 'course_name', "''", when='course_name is null'),
             typing_faults('cte_articulated', 'boolean'),

@@ -76,7 +76,7 @@ final as (
         source_row,
         copies - 1 as superseded_rows,
         {{ raw_findings([
-            raw_fault('blank_raw_column', 'action_id', "''", when='action_id is null'),
+            raw_fault('blank_raw_column', 'action_id', "'row ' || source_row", when='action_id is null'),
             raw_fault('blank_raw_column', 'incident_id', "''", when='incident_id is null'),
             raw_fault('blank_raw_column', 'student_id', "''", when='student_id is null'),
             raw_fault('blank_raw_column', 'action_code', "''", when='action_code is null'),

@@ -72,7 +72,7 @@ final as (
         source_row,
         copies - 1 as superseded_rows,
         {{ raw_findings([
-            raw_fault('blank_raw_column', 'incident_id', "''", when='incident_id is null'),
+            raw_fault('blank_raw_column', 'incident_id', "'row ' || source_row", when='incident_id is null'),
             raw_fault('blank_raw_column', 'org_id', "''", when='org_id is null'),
             raw_fault('blank_raw_column', 'local_incident_number', "''", when='local_incident_number is null'),
             typing_faults('incident_date', 'date'),

@@ -117,7 +117,7 @@ final as (
         source_row,
         copies - 1 as superseded_rows,
         {{ raw_findings([
-            raw_fault('blank_raw_column', 'enrollment_id', "''", when='enrollment_id is null'),
+            raw_fault('blank_raw_column', 'enrollment_id', "'row ' || source_row", when='enrollment_id is null'),
             raw_fault('blank_raw_column', 'student_id', "''", when='student_id is null'),
             raw_fault('blank_raw_column', 'org_id', "''", when='org_id is null'),
             typing_faults('entry_date', 'date'),

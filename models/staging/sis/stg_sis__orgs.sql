@@ -97,7 +97,7 @@ final as (
         source_row,
         copies - 1 as superseded_rows,
         {{ raw_findings([
-            raw_fault('blank_raw_column', 'org_id', "''", when='org_id is null'),
+            raw_fault('blank_raw_column', 'org_id', "'row ' || source_row", when='org_id is null'),
             raw_fault('blank_raw_column', 'org_type', "''", when='org_type is null'),
             raw_fault('unlisted_raw_value', 'org_type', 'org_type', when="org_type not in ('lea', 'county_office', 'school', 'nonpublic_school', 'private_school', 'adult_school', 'adult_site')"),
             raw_fault('blank_raw_column', 'org_name', "''", when='org_name is null'),

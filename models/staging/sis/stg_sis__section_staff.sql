@@ -80,10 +80,10 @@ final as (
         source_row,
         copies - 1 as superseded_rows,
         {{ raw_findings([
-            raw_fault('blank_raw_column', 'section_id', "''", when='section_id is null'),
-            raw_fault('blank_raw_column', 'staff_id', "''", when='staff_id is null'),
+            raw_fault('blank_raw_column', 'section_id', "'row ' || source_row", when='section_id is null'),
+            raw_fault('blank_raw_column', 'staff_id', "'row ' || source_row", when='staff_id is null'),
             typing_faults('start_date', 'date'),
-            raw_fault('blank_raw_column', 'start_date', "''", when='raw_start_date is null'),
+            raw_fault('blank_raw_column', 'start_date', "'row ' || source_row", when='raw_start_date is null'),
             typing_faults('end_date', 'date'),
             typing_faults('is_primary', 'boolean'),
             typing_faults('is_deleted', 'boolean'),

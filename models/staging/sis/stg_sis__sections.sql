@@ -107,7 +107,7 @@ final as (
         source_row,
         copies - 1 as superseded_rows,
         {{ raw_findings([
-            raw_fault('blank_raw_column', 'section_id', "''", when='section_id is null'),
+            raw_fault('blank_raw_column', 'section_id', "'row ' || source_row", when='section_id is null'),
             raw_fault('blank_raw_column', 'course_id', "''", when='course_id is null'),
             raw_fault('blank_raw_column', 'org_id', "''", when='org_id is null'),
             raw_fault('blank_raw_column', 'session_id', "''", when='session_id is null'),

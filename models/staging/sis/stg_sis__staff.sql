@@ -126,7 +126,7 @@ final as (
         source_row,
         copies - 1 as superseded_rows,
         {{ raw_findings([
-            raw_fault('blank_raw_column', 'staff_id', "''", when='staff_id is null'),
+            raw_fault('blank_raw_column', 'staff_id', "'row ' || source_row", when='staff_id is null'),
             raw_fault('malformed_state_id', 'seid', 'seid', is_personal=true, when='not ' ~ matches_pattern('seid', '[0-9]{10}')),
             typing_faults('birth_date', 'date', is_personal=true),
             typing_faults('is_hispanic', 'boolean'),

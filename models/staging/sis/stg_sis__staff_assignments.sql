@@ -82,7 +82,7 @@ final as (
         source_row,
         copies - 1 as superseded_rows,
         {{ raw_findings([
-            raw_fault('blank_raw_column', 'staff_assignment_id', "''", when='staff_assignment_id is null'),
+            raw_fault('blank_raw_column', 'staff_assignment_id', "'row ' || source_row", when='staff_assignment_id is null'),
             raw_fault('blank_raw_column', 'staff_id', "''", when='staff_id is null'),
             raw_fault('blank_raw_column', 'org_id', "''", when='org_id is null'),
             raw_fault('blank_raw_column', 'job_classification_code', "''", when='job_classification_code is null'),

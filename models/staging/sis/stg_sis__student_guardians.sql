@@ -74,9 +74,9 @@ final as (
         source_row,
         copies - 1 as superseded_rows,
         {{ raw_findings([
-            raw_fault('blank_raw_column', 'student_id', "''", when='student_id is null'),
+            raw_fault('blank_raw_column', 'student_id', "'row ' || source_row", when='student_id is null'),
             typing_faults('guardian_order', 'integer'),
-            raw_fault('blank_raw_column', 'guardian_order', "''", when='raw_guardian_order is null'),
+            raw_fault('blank_raw_column', 'guardian_order', "'row ' || source_row", when='raw_guardian_order is null'),
             typing_faults('is_deleted', 'boolean'),
             typing_faults('updated_at', 'timestamp'),
             raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),

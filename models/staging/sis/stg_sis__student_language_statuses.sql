@@ -74,10 +74,10 @@ final as (
         source_row,
         copies - 1 as superseded_rows,
         {{ raw_findings([
-            raw_fault('blank_raw_column', 'student_id', "''", when='student_id is null'),
+            raw_fault('blank_raw_column', 'student_id', "'row ' || source_row", when='student_id is null'),
             typing_faults('start_date', 'date'),
-            raw_fault('blank_raw_column', 'start_date', "''", when='raw_start_date is null'),
-            raw_fault('blank_raw_column', 'elas_code', "''", when='elas_code is null'),
+            raw_fault('blank_raw_column', 'start_date', "'row ' || source_row", when='raw_start_date is null'),
+            raw_fault('blank_raw_column', 'elas_code', "'row ' || source_row", when='elas_code is null'),
             typing_faults('is_deleted', 'boolean'),
             typing_faults('updated_at', 'timestamp'),
             raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),

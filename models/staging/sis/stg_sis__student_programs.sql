@@ -98,7 +98,7 @@ final as (
         source_row,
         copies - 1 as superseded_rows,
         {{ raw_findings([
-            raw_fault('blank_raw_column', 'student_program_id', "''", when='student_program_id is null'),
+            raw_fault('blank_raw_column', 'student_program_id', "'row ' || source_row", when='student_program_id is null'),
             raw_fault('blank_raw_column', 'student_id', "''", when='student_id is null'),
             raw_fault('blank_raw_column', 'program_code', "''", when='program_code is null'),
             typing_faults('start_date', 'date'),

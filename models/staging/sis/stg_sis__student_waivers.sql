@@ -74,7 +74,7 @@ final as (
         source_row,
         copies - 1 as superseded_rows,
         {{ raw_findings([
-            raw_fault('blank_raw_column', 'waiver_id', "''", when='waiver_id is null'),
+            raw_fault('blank_raw_column', 'waiver_id', "'row ' || source_row", when='waiver_id is null'),
             raw_fault('blank_raw_column', 'student_id', "''", when='student_id is null'),
             raw_fault('blank_raw_column', 'org_id', "''", when='org_id is null'),
             raw_fault('blank_raw_column', 'exemption_code', "''", when='exemption_code is null'),

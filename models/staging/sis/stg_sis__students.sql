@@ -134,7 +134,7 @@ final as (
         source_row,
         copies - 1 as superseded_rows,
         {{ raw_findings([
-            raw_fault('blank_raw_column', 'student_id', "''", when='student_id is null'),
+            raw_fault('blank_raw_column', 'student_id', "'row ' || source_row", when='student_id is null'),
             raw_fault('malformed_state_id', 'ssid', 'ssid', is_personal=true, when='not ' ~ matches_pattern('ssid', '[0-9]{10}')),
             typing_faults('birth_date', 'date', is_personal=true),
             typing_faults('is_hispanic', 'boolean'),

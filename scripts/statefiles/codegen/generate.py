@@ -17,6 +17,7 @@ import yaml
 
 from statefiles import common
 from statefiles.codegen.options_sql import given_model, models_yaml, settings_model, with_tables
+from statefiles.codegen.raw_dates_sql import raw_dates_model
 from statefiles.codegen.report_sql import errors_model, report_model, union_model
 from statefiles.codegen.staging_sql import staging_model
 from statefiles.common import seed
@@ -27,12 +28,14 @@ COMMON_TABLE = "*"
 LINE_WIDTH = 160
 REQUIRED: dict = {"config": {"meta": {"is_required": True}}}
 AGGREGATES = ("cast_research",)  # their rows are sums of candidates, not candidates
+# Files whose local_record_id two rows may share: a row of the file is told by more of its columns.
+LABELED = ("sprg", "course_sections", "student_sections", "sass", "sdis")
 # What is read of all files together: the step, its grain and columns.
 UNIONS = {
     "candidates": (
         "selection",
         "one row per export and candidate record: written, or excluded with a reason",
-        ("export_name", "record_key", "subject_key", "exclusion_reason"),
+        ("export_name", "record_key", "row_key", "subject_key", "exclusion_reason"),
     ),
     "errors": (
         "errors",
@@ -298,6 +301,17 @@ def errors_yaml(step: str, file_codes: list[str]) -> dict:
     }
 
 
+def columns_of(collection: str, file: str, step: str) -> dict[str, str]:
+    """Where a file has the columns of a union under another name: `row_key` names the row in its
+    file, `record_key` the record, which in an adult file is its `record_id`.
+    """
+    if step != "selection":
+        return {}
+    if collection == "casas":
+        return {"record_key": "record_id", "row_key": "record_key"}
+    return {} if file in LABELED else {"row_key": "record_key"}
+
+
 def errors_sql(
     exports: list[dict[str, str]], layouts: list, catalogue: list[dict[str, str]]
 ) -> Iterator[tuple[Path, str]]:
@@ -327,6 +341,7 @@ def errors_sql(
             is_replacement=own[0]["processing_method"] == "replacement"
             and steps not in WARNED_OF_NOTHING,
             has_file_errors=(folder / f"{step}_file_errors.sql").exists(),
+            is_labeled=steps in LABELED,
         )  # fmt: skip
         yield folder / f"{step}_errors.sql", text
         yield folder / f"{step}_errors.yml", as_yaml(errors_yaml(step, file_codes))
@@ -418,6 +433,8 @@ def files() -> Iterator[tuple[Path, str]]:
     yield staging / "_sis__models.yml", as_yaml(staging_yaml())
     for table, columns in raw_contract():
         yield staging / f"stg_sis__{table['table_name']}.sql", staging_model(table, columns)
+    raw = MODELS / "core" / "raw"
+    yield raw / "int_raw__implausible_dates.sql", raw_dates_model(raw_contract())
     options = seed("options/options")
     folder = MODELS / "reference" / "options"
     yield folder / "int_options__given.sql", given_model(options)
@@ -437,10 +454,13 @@ def files() -> Iterator[tuple[Path, str]]:
         yield folder / f"{export['model_name']}.yml", as_yaml(content)
         for name, text in export_sql(export, layouts):
             yield folder / f"{name}.sql", text
-    steps = list(dict.fromkeys(f"int_{row['collection']}__{row['steps']}" for row in exports))
+    steps = list(dict.fromkeys((row["collection"], row["steps"]) for row in exports))
     reporting = MODELS / "submission"
     for name, (step, grain, facts) in UNIONS.items():
-        models = [f"{of_file}_{step}" for of_file in steps]
+        models = {
+            f"int_{collection}__{file}_{step}": columns_of(collection, file, step)
+            for collection, file in steps
+        }
         yield reporting / f"int_reporting__{name}.sql", union_model(grain, facts, models)
     yield common.ROOT / "selectors.yml", as_yaml(selectors(exports, layouts))
     yield from errors_sql(exports, layouts, seed("rules/validation_rules"))

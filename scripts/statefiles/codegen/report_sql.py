@@ -4,7 +4,7 @@ Nothing is decided here: the records have the typed values, the selection says w
 the rules what is wrong, and the layout which column fills a field and in which form of text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 TEXT_FORMS = {
     "text": "{column}",
@@ -167,16 +167,37 @@ CELLS = """\
         '{export_name}' as export_name,
         {model}_cells.*
     from ({{{{ cells_of('{model}', {key}) }}}}) as {model}_cells"""
+LABELED_CELLS = """\
+    select
+        '{export_name}' as export_name,
+        {model}_cells.*
+    from (
+        {{{{ cells_of(
+            '{model}',
+            [
+{listed}            ],
+            'selection',
+            '{export_name}'{found}
+        ) }}}}
+    ) as {model}_cells"""
+# In the selections of the adult files.
+CASAS_KEYS = """,
+            id='record_id',
+            row_key='record_key'"""
 # What the receiver of the adult files keeps or may not know, whatever the file.
 CASAS_CALLS = (
     "unconfirmed_codes('cells', 'layout', 'codes', 'options')",
-    "cleared_values('cells', 'sent', 'layout')",
+    "cleared_values('cells', 'sent', 'layout', 'selection')",
 )
 UNION = "\n    union all\n"
 
 
-def cells_of(name: str, model: str, key: list[str]) -> str:
+def cells_of(name: str, model: str, key: list[str], is_labeled: bool, is_casas: bool) -> str:
     """The cells of one report; what is too long for a line takes three."""
+    if is_labeled or is_casas:
+        listed = "".join(f"                '{column}',\n" for column in key)
+        found = CASAS_KEYS * is_casas
+        return LABELED_CELLS.format(export_name=name, model=model, listed=listed, found=found)
     text = CELLS.format(export_name=name, model=model, key=key)
     if max(map(len, text.splitlines())) > WIDTH:
         text = text.replace("({{", "(\n        {{").replace("}})", "}}\n    )")
@@ -200,9 +221,11 @@ def errors_model(
     left_out: list[tuple[str, str]],
     is_replacement: bool,
     has_file_errors: bool,
+    is_labeled: bool = False,
 ) -> str:
     """The SQL of the errors of a file. `reports` has the export and its key columns for each model
-    of a layout, `left_out` the rule and field of codes that keep their records out.
+    of a layout, `left_out` the rule and field of codes that keep their records out. `is_labeled`
+    when the record of a row is found by the key of the row in its file.
     """
     steps = ["records", "selection", "rules", *(["file_errors"] if has_file_errors else [])]
     imports = [import_of(name, f"{step}_{name}") for name in steps]
@@ -213,13 +236,16 @@ def errors_model(
         imports.append(import_of("codes", "codes"))
         imports.append(import_of("options", "run_options"))
     imports += [import_of(model, model) for model in reports]
-    cells = [cells_of(name, model, key) for model, (name, key) in reports.items()]
+    cells = [
+        cells_of(name, model, key, is_labeled, is_casas) for model, (name, key) in reports.items()
+    ]
     record_id = ", 'record_id'" if is_casas else ""
     # An unsafe value sets its record aside also where the layout in force lacks the field.
     has_versions = len(reports) > len({name for name, _ in reports.values()})
     if has_versions:
         imports.append(import_of("absent_fields", "int_layouts__absent_fields"))
     unsafe = ", absent_fields='absent_fields'" * has_versions + ", id='record_id'" * is_casas
+    unsafe += ", tells_key=false" * is_labeled
     calls = [
         f"unpivot_rules('rules', 'records', 'catalogue', 'layout'{record_id})",
         f"code_errors('records', 'selection'{record_id})",
@@ -242,11 +268,20 @@ def errors_model(
     )  # fmt: skip
 
 
-def union_model(grain: str, columns: Sequence[str], models: Sequence[str]) -> str:
-    """The SQL of the rows of several models, all with the same columns."""
-    listed = ",\n".join(f"        {column}" for column in columns)
+def union_model(grain: str, columns: Sequence[str], models: Mapping[str, Mapping[str, str]]) -> str:
+    """The SQL of the rows of several models, all with the same columns; `models` tells which of
+    them a model has under another name.
+    """
+
+    def listed(names: Mapping[str, str]) -> str:
+        return ",\n".join(
+            f"        {names[column]} as {column}" if column in names else f"        {column}"
+            for column in columns
+        )
+
     rows = UNION.join(
-        f"    select\n{listed}\n    from {{{{ ref('{model}') }}}}" for model in models
+        f"    select\n{listed(names)}\n    from {{{{ ref('{model}') }}}}"
+        for model, names in models.items()
     )
     return (
         f"-- Grain: {grain}.\n"

@@ -127,7 +127,11 @@ def faults(columns: list[dict[str, str]]) -> list[str]:
         if not is_text(row):
             found.append(f"typing_faults('{name}', '{row['data_type']}'{personal})")
         if row["is_nullable"] == "false":
-            found.append(f"raw_fault('blank_raw_column', '{name}', \"''\", when='{raw} is null')")
+            # A row without its key is found by its place in the file.
+            shown = "'row ' || source_row" if row["is_key"] == "true" else "''"
+            found.append(
+                f"raw_fault('blank_raw_column', '{name}', \"{shown}\", when='{raw} is null')"
+            )
         if row["allowed_values"]:
             words = ", ".join(f"'{word}'" for word in row["allowed_values"].split())
             found.append(

@@ -33,11 +33,11 @@ def order_key(export: writer.Export) -> str:
 def record_terms(export: writer.Export, part: str = "0") -> str:
     """What the ledger keeps of a row of the layout `report`, but for its subject: SQL columns."""
     names = [column.name for column in export.columns]
-    key = ", ".join(f"coalesce({name}, '')" for name in export.words("key_fields"))
+    key = writer.key_text([f"nullif({name}, '')" for name in export.words("key_fields")])
     content = " || '^' || ".join(f"coalesce({name}, '')" for name in names if name not in ROW_TAGS)
     kind = "transaction_type_code" if "transaction_type_code" in names else "null"
     return (
-        f"concat_ws('|', {key}) as record_key, cast({kind} as varchar) as transaction_type, "
+        f"{key} as record_key, cast({kind} as varchar) as transaction_type, "
         f"sha256({content}) as record_hash, "
         f"'{part}' || chr(1) || {order_key(export)} as order_key, "
         f"{writer.line(export, 'caret')} as record_payload"
@@ -53,7 +53,7 @@ def rows_query(export: writer.Export, relation: str) -> str:
         f"from (select * from {relation}) as report "
         f"left join intermediate.int_reporting__candidates as candidates "
         f"on candidates.export_name = '{export.name}' and candidates.exclusion_reason is null "
-        f"and candidates.record_key = {export.key})"
+        f"and candidates.row_key = {export.key})"
     )
 
 

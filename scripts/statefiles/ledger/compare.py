@@ -8,6 +8,7 @@ from typing import Any
 from statefiles.common import UserError
 from statefiles.ledger.batch import ROW_TAGS
 from statefiles.ledger.store import Ledger
+from statefiles.writer import key_text
 
 
 @dataclass(frozen=True)
@@ -23,13 +24,36 @@ class Side:
         names = [column["column_name"] for column in self.columns]
         return names.index(column_name) + 1 if column_name in names else 0
 
+    def cells(self) -> list[str]:
+        """The parts of the key in the text of a record, as SQL; none of unknown columns."""
+        places = [self.position(name) for name in self.key_fields]
+        return [f"nullif(cells[{place}], '')" for place in places] if all(places) else []
+
+    @property
+    def record_key(self) -> str:
+        """The key of a record, from its text: older batches hold it in another form."""
+        return key_text(self.cells()) if self.cells() else "record_key"
+
     @property
     def match_key(self) -> str:
         """By what records are paired: the key; without its SSID the subject stands in for it."""
-        if "ssid" not in self.key_fields:
-            return "record_key"
-        cell = f"string_split(record_payload, '^')[{self.position('ssid')}]"
-        return f"case when {cell} = '' then record_key || '|' || subject_key else record_key end"
+        if "ssid" not in self.key_fields or not self.cells():
+            return self.record_key
+        with_subject = key_text([*self.cells(), "subject_key"])
+        return (
+            f"case when coalesce(cells[{self.position('ssid')}], '') = '' then {with_subject} "
+            f"else {self.record_key} end"
+        )
+
+    @property
+    def keyed_rows(self) -> str:
+        """The records under the key of their text."""
+        return (
+            f"(select * exclude (cells) replace ({self.record_key} as record_key), "
+            f"{self.match_key} as match_key "
+            f"from (select *, string_split(record_payload, '^') as cells from {self.rows}) "
+            "as texts)"
+        )
 
 
 def compare(ledger: Ledger, left: Side, right: Side) -> dict[str, int]:
@@ -37,8 +61,8 @@ def compare(ledger: Ledger, left: Side, right: Side) -> dict[str, int]:
     ledger.make_room()
     for name, side in (("left_rows", left), ("right_rows", right)):
         ledger.run(
-            f"create or replace temp table {name} as select {side.match_key} as match_key, "
-            f"record_key, subject_key, record_hash, record_payload from {side.rows}"
+            f"create or replace temp table {name} as select match_key, record_key, subject_key, "
+            f"record_hash, record_payload from {side.keyed_rows}"
         )
     ledger.run(
         "create or replace temp table column_map (column_name varchar, left_position integer, "

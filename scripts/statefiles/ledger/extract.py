@@ -177,7 +177,8 @@ def reconcile(
         if batch["export_type"] != export.name.upper():
             raise UserError(f"Batch {batch_id} is of {batch['export_type'].lower()}.")
         here = Side("here_rows", batch["layout_columns"], batch["key_fields"])
-        query = f"select * from {ledger.query_of(batch, 'whole')}"
+        whole = Side(ledger.query_of(batch, "whole"), here.columns, here.key_fields)
+        query = f"select * exclude (match_key) from {whole.keyed_rows}"
     else:
         here = Side("here_rows", columns, keys)
         rows = ledger_batch.rows_query(export, export.relation)

@@ -57,12 +57,40 @@ cells as (
     select
         'crse' as export_name,
         rpt_calpads__crse_cells.*
-    from ({{ cells_of('rpt_calpads__crse', ['local_record_id']) }}) as rpt_calpads__crse_cells
+    from (
+        {{ cells_of(
+            'rpt_calpads__crse',
+            [
+                'local_record_id',
+                'school_of_course_delivery',
+                'crs_local_course_id',
+                'course_section_id',
+                'academic_term_code',
+                'seid',
+            ],
+            'selection',
+            'crse'
+        ) }}
+    ) as rpt_calpads__crse_cells
     union all
     select
         'crsc' as export_name,
         rpt_calpads__crsc_cells.*
-    from ({{ cells_of('rpt_calpads__crsc', ['local_record_id']) }}) as rpt_calpads__crsc_cells
+    from (
+        {{ cells_of(
+            'rpt_calpads__crsc',
+            [
+                'local_record_id',
+                'school_of_course_delivery',
+                'crs_local_course_id',
+                'course_section_id',
+                'academic_term_code',
+                'seid',
+            ],
+            'selection',
+            'crsc'
+        ) }}
+    ) as rpt_calpads__crsc_cells
 
 ),
 
@@ -72,7 +100,7 @@ final as (
     union all
     {{ code_errors('records', 'selection') }}
     union all
-    {{ unsafe_values('records', 'selection', 'layout') }}
+    {{ unsafe_values('records', 'selection', 'layout', tells_key=false) }}
     union all
     {{ layout_errors('cells', 'layout') }}
     union all

@@ -108,8 +108,8 @@ final as (
         educators.record_key,
         educators.section_id,
         educators.staff_id,
-
-        -- fields of the layout
+        -- fields of the layout; the record id is a label for people, which two rows may share (D13)
+        educators.section_id || '-' || coalesce(educators.staff_id, 'VACANT') as local_record_id,
         sections.reporting_lea,
         sections.school_code as school_of_course_delivery,
         options.academic_year as academic_year_id,

@@ -62,13 +62,10 @@ compared as (
             class_id,
             multiple_teacher_code,
             seid,
-            concat_ws(
-                '|',
-                coalesce(crs_state_course_code, ''),
-                coalesce(crs_course_name, ''),
-                coalesce(cast(is_cte_articulated as varchar), ''),
-                cast(is_uc_csu_approved as varchar)
-            ) as course_facts
+            {{ key_text([
+                'crs_state_course_code', 'crs_course_name', 'is_cte_articulated',
+                'is_uc_csu_approved'
+            ]) }} as course_facts
         from selected
     ) as narrow
     window

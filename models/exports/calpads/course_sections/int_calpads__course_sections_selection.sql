@@ -21,7 +21,7 @@ typed as (
         *,
         concat_ws(
             '',
-            record_key,
+            local_record_id,
             reporting_lea,
             school_of_course_delivery,
             crs_state_course_code,
@@ -82,6 +82,10 @@ ranked as (
     select
         export_name,
         record_key,
+        {{ key_text([
+            'local_record_id', 'school_of_course_delivery', 'crs_local_course_id',
+            'course_section_id', 'academic_term_code', 'seid'
+        ]) }} as row_key,
         section_id,
         early_reason,
         row_number() over (
@@ -104,6 +108,7 @@ final as (
     select
         export_name,
         record_key,
+        row_key,
         section_id as subject_key,
         case
             when early_reason is not null then early_reason

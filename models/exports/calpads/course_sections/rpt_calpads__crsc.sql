@@ -21,7 +21,7 @@ final as (
     select
         'CRSC' as record_type_code,
         cast(null as varchar) as transaction_type_code,
-        records.record_key as local_record_id,
+        records.local_record_id,
         records.reporting_lea,
         records.school_of_course_delivery,
         records.academic_year_id,

@@ -51,7 +51,19 @@ cells as (
     select
         'sass' as export_name,
         rpt_calpads__sass_cells.*
-    from ({{ cells_of('rpt_calpads__sass', ['local_record_id']) }}) as rpt_calpads__sass_cells
+    from (
+        {{ cells_of(
+            'rpt_calpads__sass',
+            [
+                'local_record_id',
+                'school_of_assignment',
+                'seid',
+                'staff_job_classification_code',
+            ],
+            'selection',
+            'sass'
+        ) }}
+    ) as rpt_calpads__sass_cells
 
 ),
 
@@ -61,7 +73,7 @@ final as (
     union all
     {{ code_errors('records', 'selection') }}
     union all
-    {{ unsafe_values('records', 'selection', 'layout') }}
+    {{ unsafe_values('records', 'selection', 'layout', tells_key=false) }}
     union all
     {{ layout_errors('cells', 'layout') }}
     union all

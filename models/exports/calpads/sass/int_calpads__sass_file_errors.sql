@@ -45,7 +45,10 @@ people as (
     select
         reporting_lea,
         seid,
-        sum(summed_fte_percent) as fte_percent,
+        case
+            when count(staff_job_classification_fte_percentage_finding) = 0
+                then sum(summed_fte_percent)
+        end as fte_percent,
         bool_or(is_on_leave) as is_on_leave
     from selected
     group by reporting_lea, seid

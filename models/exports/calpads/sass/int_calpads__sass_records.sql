@@ -59,13 +59,23 @@ summed as (
         assignments.staff_id,
         assignments.org_id,
         assignments.job_classification_code,
-        -- One decimal as written, half up, after the sum (contract rule 12).
-        cast(
-            coalesce(
-                sum(assignments.fte_percent) filter (where is_in_effect_on_census_date),
-                max(single_assignments.fte_percent) filter (where is_in_effect_on_census_date)
-            ) as decimal(6, 1)
-        ) as summed_fte_percent,
+        -- One decimal as written, half up, after the sum (contract rule 12); with a share that
+        -- could not be read the sum is unknown.
+        case
+            when
+                not coalesce(
+                    bool_or(is_in_effect_on_census_date and is_fte_percent_unread), false
+                )
+                then cast(
+                    coalesce(
+                        sum(assignments.fte_percent) filter (where is_in_effect_on_census_date),
+                        max(single_assignments.fte_percent) filter (
+                            where is_in_effect_on_census_date
+                        )
+                    ) as decimal(6, 1)
+                )
+        end as summed_fte_percent,
+        bool_or(is_in_effect_on_census_date and is_fte_percent_unread) as is_sum_unreadable,
         bool_or(assignments.is_in_effect_on_census_date) as is_in_effect_on_census_date
     from assignments
     left join single_assignments on assignments.staff_id = single_assignments.staff_id
@@ -122,12 +132,13 @@ final as (
 
     select
         'sass' as export_name,
-        concat_ws('-', summed.staff_id, summed.org_id, summed.job_classification_code)
+        {{ key_text(['summed.staff_id', 'summed.org_id', 'summed.job_classification_code']) }}
             as record_key,
         summed.staff_id,
         summed.org_id,
-
-        -- fields of the layout
+        -- fields of the layout; the record id is a label for people, which two rows may share (D13)
+        concat_ws('-', summed.staff_id, summed.org_id, summed.job_classification_code)
+            as local_record_id,
         orgs.reporting_lea,
         orgs.school_code as school_of_assignment,
         options.academic_year as academic_year_id,
@@ -152,6 +163,9 @@ final as (
         -- local code of a field, and what is wrong with it; assignments have codes of their own
         staff.gender_code as local_staff_gender_code,
         {{ code_finding('genders', 'staff.gender_code') }} as staff_gender_code_finding,
+        case when summed.is_sum_unreadable then 'sum_unreadable' end
+            as staff_job_classification_fte_percentage_finding,
+        cast(null as varchar) as local_staff_job_classification_fte_percentage,
 
         -- facts for selection, rules and findings
         summed.summed_fte_percent,
@@ -164,11 +178,9 @@ final as (
         reported_roles.code is not null as is_job_class_reportable,
         teaching_roles.code is not null as is_teaching,
         summed.is_in_effect_on_census_date,
-        coalesce(
-            {{ span_covers('staff.employment_start_date', 'staff.employment_end_date',
-                           'options.census_date') }},
-            false
-        ) as is_employed_on_census_date,
+        staff.staff_id is not null
+        and {{ span_covers('staff.employment_start_date', 'staff.employment_end_date',
+                           'options.census_date') }} as is_employed_on_census_date,
         staff.staff_id is null as is_staff_missing,
         coalesce(staff.exclude_from_state_reporting, false) as is_staff_excluded,
         orgs.is_excluded as is_school_excluded

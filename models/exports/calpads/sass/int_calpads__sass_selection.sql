@@ -15,7 +15,7 @@ typed as (
         *,
         concat_ws(
             '',
-            record_key,
+            local_record_id,
             reporting_lea,
             school_of_assignment,
             local_staff_id,
@@ -42,6 +42,9 @@ tested as (
     select
         export_name,
         record_key,
+        {{ key_text([
+            'local_record_id', 'school_of_assignment', 'seid', 'staff_job_classification_code'
+        ]) }} as row_key,
         staff_id,
         school_of_assignment,
         seid,
@@ -82,6 +85,7 @@ final as (
     select
         export_name,
         record_key,
+        row_key,
         staff_id as subject_key,
         case
             when early_reason is not null then early_reason

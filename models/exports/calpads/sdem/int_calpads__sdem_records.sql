@@ -44,8 +44,11 @@ affiliated as (
     cross join options
     where
         affiliations.school_year = options.school_year
-        or {{ spans_overlap('affiliations.start_date', 'affiliations.end_date',
-                            'options.year_start_date', 'options.year_end_date') }}
+        or (
+            not affiliations.is_teaching
+            and {{ spans_overlap('affiliations.start_date', 'affiliations.end_date',
+                                 'options.year_start_date', 'options.year_end_date') }}
+        )
     group by affiliations.staff_id, affiliations.reporting_lea
 
 ),
@@ -88,7 +91,7 @@ final as (
 
     select
         'sdem' as export_name,
-        concat_ws('|', affiliated.staff_id, affiliated.reporting_lea) as record_key,
+        {{ key_text(['affiliated.staff_id', 'affiliated.reporting_lea']) }} as record_key,
 
         -- fields of the layout
         affiliated.staff_id,
@@ -140,11 +143,9 @@ final as (
         {{ age_on('staff.birth_date', 'options.year_reference_date') }} as age,
         {{ age_on('staff.birth_date', 'staff.employment_start_date') }} as age_when_hired,
         effective.wanted_day <> effective.effective_start_date as is_effective_date_moved,
-        coalesce(
-            {{ span_covers('staff.employment_start_date', 'staff.employment_end_date',
-                           'options.census_date') }},
-            false
-        ) as is_employed_on_census_date,
+        staff.staff_id is not null
+        and {{ span_covers('staff.employment_start_date', 'staff.employment_end_date',
+                           'options.census_date') }} as is_employed_on_census_date,
         staff.staff_id is null as is_staff_missing,
         coalesce(staff.exclude_from_state_reporting, false) as is_staff_excluded,
         affiliated.is_school_excluded

@@ -51,7 +51,20 @@ cells as (
     select
         'sdis' as export_name,
         rpt_calpads__sdis_cells.*
-    from ({{ cells_of('rpt_calpads__sdis', ['local_record_id']) }}) as rpt_calpads__sdis_cells
+    from (
+        {{ cells_of(
+            'rpt_calpads__sdis',
+            [
+                'local_record_id',
+                'school_of_attendance',
+                'ssid',
+                'disciplinary_incident_id_local',
+                'student_offense_code',
+            ],
+            'selection',
+            'sdis'
+        ) }}
+    ) as rpt_calpads__sdis_cells
 
 ),
 
@@ -61,7 +74,7 @@ final as (
     union all
     {{ code_errors('records', 'selection') }}
     union all
-    {{ unsafe_values('records', 'selection', 'layout') }}
+    {{ unsafe_values('records', 'selection', 'layout', tells_key=false) }}
     union all
     {{ layout_errors('cells', 'layout') }}
     union all

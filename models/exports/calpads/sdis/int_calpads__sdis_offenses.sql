@@ -112,8 +112,11 @@ truants as (
 final as (
 
     select
+        {{ key_text([
+            'offenses.incident_id', 'offenses.student_id', 'offenses.local_offense_code'
+        ]) }} as record_key,
         concat_ws('-', offenses.incident_id, offenses.student_id, offenses.local_offense_code)
-            as record_key,
+            as local_record_id,
         offenses.incident_id,
         offenses.student_id,
         offenses.org_id,
@@ -133,7 +136,8 @@ final as (
     where offenses.incident_date between options.year_start_date and options.year_end_date
     union all
     select
-        'TRUANT-' || truants.student_id as record_key,
+        {{ key_text(["'TRUANT'", 'truants.student_id']) }} as record_key,
+        'TRUANT-' || truants.student_id as local_record_id,
         null as incident_id,
         truants.student_id,
         truants.org_id,

@@ -80,7 +80,8 @@ final as (
         offenses.student_id,
         offenses.org_id,
 
-        -- fields of the layout
+        -- fields of the layout; the record id is a label for people, which two rows may share (D13)
+        offenses.local_record_id,
         offenses.reporting_lea,
         offenses.school_code as school_of_attendance,
         options.academic_year as academic_year_id,
@@ -120,6 +121,8 @@ final as (
             as disciplinary_action_modification_category_code_finding,
         facts.interim_removal_code_finding
             as removal_to_interim_alternative_setting_reason_code_finding,
+        cast(null as varchar) as local_incident_disciplinary_action_duration_days,
+        facts.duration_days_finding as incident_disciplinary_action_duration_days_finding,
 
         -- facts for selection, rules and findings
         offenses.offense_code || ' with ' || facts.weapon_code as offense_and_weapon,

@@ -46,20 +46,17 @@ compared as (
         school_of_attendance,
         disciplinary_incident_id_local,
         student_id,
-        concat_ws(
-            '|',
-            cast(disciplinary_incident_occurrence_date as varchar),
-            coalesce(incident_most_severe_offense_code, '')
-        ) as facts_of_incident,
-        concat_ws(
-            '|',
-            coalesce(incident_disciplinary_action_taken_code, ''),
-            coalesce(disciplinary_action_authority_code, ''),
-            coalesce(cast(incident_disciplinary_action_duration_days as varchar), ''),
-            coalesce(cast(instructional_support as varchar), ''),
-            coalesce(disciplinary_action_modification_category_code, ''),
-            coalesce(removal_to_interim_alternative_setting_reason_code, '')
-        ) as facts_of_student
+        {{ key_text([
+            'disciplinary_incident_occurrence_date', 'incident_most_severe_offense_code'
+        ]) }} as facts_of_incident,
+        {{ key_text([
+            'incident_disciplinary_action_taken_code',
+            'disciplinary_action_authority_code',
+            'incident_disciplinary_action_duration_days',
+            'instructional_support',
+            'disciplinary_action_modification_category_code',
+            'removal_to_interim_alternative_setting_reason_code',
+        ]) }} as facts_of_student
     from records
 
 ),

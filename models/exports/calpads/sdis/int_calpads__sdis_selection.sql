@@ -38,7 +38,7 @@ typed as (
         options.include_previously_submitted,
         concat_ws(
             '',
-            records.record_key,
+            records.local_record_id,
             records.reporting_lea,
             records.school_of_attendance,
             records.ssid,
@@ -66,6 +66,10 @@ tested as (
     select
         export_name,
         record_key,
+        {{ key_text([
+            'local_record_id', 'school_of_attendance', 'ssid', 'disciplinary_incident_id_local',
+            'student_offense_code'
+        ]) }} as row_key,
         student_id,
         school_of_attendance,
         ssid,
@@ -96,6 +100,7 @@ ranked as (
     select
         export_name,
         record_key,
+        row_key,
         student_id,
         early_reason,
         row_number() over (
@@ -116,6 +121,7 @@ final as (
     select
         export_name,
         record_key,
+        row_key,
         student_id as subject_key,
         case
             when early_reason is not null then early_reason

@@ -72,7 +72,8 @@ spans_of_exports as (
     select
         'senr_ssid' as export_name,
         options.year_reference_date as reference_date,
-        coalesce(anchors.enrollment_id, students.student_id) as record_key,
+        coalesce(anchors.enrollment_id, {{ key_text(['null', 'students.student_id']) }})
+            as record_key, -- a student's id is not an enrollment's
         anchors.enrollment_id,
         students.student_id,
         false as is_student_missing,

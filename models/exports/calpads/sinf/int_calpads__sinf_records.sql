@@ -75,7 +75,7 @@ final as (
 
     select
         'sinf' as export_name,
-        scopes.student_id as record_key,
+        {{ key_text(['scopes.student_id']) }} as record_key,
         scopes.student_id,
 
         -- fields of the layout

@@ -45,7 +45,22 @@ cells as (
     select
         'sprg' as export_name,
         rpt_calpads__sprg_cells.*
-    from ({{ cells_of('rpt_calpads__sprg', ['local_record_id']) }}) as rpt_calpads__sprg_cells
+    from (
+        {{ cells_of(
+            'rpt_calpads__sprg',
+            [
+                'local_record_id',
+                'school_of_attendance',
+                'ssid',
+                'education_program_code',
+                'education_program_membership_start_date',
+                'education_service_academic_year',
+                'education_service_code',
+            ],
+            'selection',
+            'sprg'
+        ) }}
+    ) as rpt_calpads__sprg_cells
 
 ),
 
@@ -55,7 +70,7 @@ final as (
     union all
     {{ code_errors('records', 'selection') }}
     union all
-    {{ unsafe_values('records', 'selection', 'layout') }}
+    {{ unsafe_values('records', 'selection', 'layout', tells_key=false) }}
     union all
     {{ layout_errors('cells', 'layout') }}
     union all

@@ -57,7 +57,10 @@ final as (
         coded.student_id,
         coded.org_id,
 
-        -- fields of the layout
+        -- fields of the layout; the record id is a label for people, which two rows may share (D13)
+        coded.student_program_id
+        || case when coded.is_school_derived then '-' || coded.org_id else '' end
+            as local_record_id,
         coded.reporting_lea,
         coded.school_code as school_of_attendance,
         options.academic_year as academic_year_id,
@@ -127,7 +130,7 @@ final as (
         coded.is_kindergartner,
         coalesce(pairs.is_allowed, true) as is_membership_pair,
         coalesce({{ spans_overlap(
-            "coalesce(coded.start_date, cast('0001-01-01' as date))", 'coded.end_date',
+            'coded.start_date', 'coded.end_date',
             'options.start_date', 'options.end_date'
         ) }}, false) as overlaps_date_range,
         coded.end_date

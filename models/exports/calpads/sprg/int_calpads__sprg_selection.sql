@@ -21,7 +21,7 @@ typed as (
         *,
         concat_ws(
             '',
-            record_key,
+            local_record_id,
             reporting_lea,
             school_of_attendance,
             ssid,
@@ -73,6 +73,11 @@ ranked as (
     select
         export_name,
         record_key,
+        {{ key_text([
+            'local_record_id', 'school_of_attendance', 'ssid', 'education_program_code',
+            date_text('education_program_membership_start_date'),
+            'education_service_academic_year', 'education_service_code'
+        ]) }} as row_key,
         student_id,
         early_reason,
         row_number() over (
@@ -95,6 +100,7 @@ final as (
     select
         export_name,
         record_key,
+        row_key,
         student_id as subject_key,
         case
             when early_reason is not null then early_reason

@@ -57,12 +57,40 @@ cells as (
     select
         'scse' as export_name,
         rpt_calpads__scse_cells.*
-    from ({{ cells_of('rpt_calpads__scse', ['local_record_id']) }}) as rpt_calpads__scse_cells
+    from (
+        {{ cells_of(
+            'rpt_calpads__scse',
+            [
+                'local_record_id',
+                'school_of_course_delivery',
+                'ssid',
+                'local_course_id',
+                'course_section_id',
+                'academic_term_code',
+            ],
+            'selection',
+            'scse'
+        ) }}
+    ) as rpt_calpads__scse_cells
     union all
     select
         'scsc' as export_name,
         rpt_calpads__scsc_cells.*
-    from ({{ cells_of('rpt_calpads__scsc', ['local_record_id']) }}) as rpt_calpads__scsc_cells
+    from (
+        {{ cells_of(
+            'rpt_calpads__scsc',
+            [
+                'local_record_id',
+                'school_of_course_delivery',
+                'ssid',
+                'local_course_id',
+                'course_section_id',
+                'academic_term_code',
+            ],
+            'selection',
+            'scsc'
+        ) }}
+    ) as rpt_calpads__scsc_cells
 
 ),
 
@@ -72,7 +100,7 @@ final as (
     union all
     {{ code_errors('records', 'selection') }}
     union all
-    {{ unsafe_values('records', 'selection', 'layout') }}
+    {{ unsafe_values('records', 'selection', 'layout', tells_key=false) }}
     union all
     {{ layout_errors('cells', 'layout') }}
     union all

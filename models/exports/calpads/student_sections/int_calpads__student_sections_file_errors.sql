@@ -163,8 +163,9 @@ missing_enrollments as (
 
     select
         students_at_schools.export_name,
-        'student ' || students_at_schools.student_id
-        || ' at ' || students_at_schools.school_of_course_delivery as record_key,
+        'student ' || {{ key_text([
+            'students_at_schools.student_id', 'students_at_schools.school_of_course_delivery'
+        ]) }} as record_key,
         case students_at_schools.export_name when 'scse' then 'CERT005' else 'CERT098' end
             as rule_id,
         'ssid' as column_name,

@@ -62,7 +62,8 @@ student_rows as (
 
     select
         'scse' as export_name,
-        schedules.section_id || '-' || coalesce(schedules.student_id, '') as record_key,
+        {{ key_text(['schedules.section_id', 'schedules.student_id']) }} as record_key,
+        schedules.section_id || '-' || coalesce(schedules.student_id, '') as local_record_id,
         schedules.student_id,
         schedules.section_id,
         cast(null as decimal(5, 2)) as student_credits_attempted,
@@ -83,7 +84,8 @@ student_rows as (
     union all
     select
         'scsc' as export_name,
-        results.course_grade_id as record_key,
+        {{ key_text(['results.course_grade_id']) }} as record_key,
+        results.course_grade_id as local_record_id,
         results.student_id,
         results.section_id,
         results.student_credits_attempted,
@@ -114,7 +116,8 @@ final as (
         student_rows.student_id,
         student_rows.section_id,
 
-        -- fields of the layout
+        -- fields of the layout; the record id is a label for people, which two rows may share (D13)
+        student_rows.local_record_id,
         sections.reporting_lea,
         sections.school_of_course_delivery,
         options.academic_year as academic_year_id,

@@ -22,7 +22,7 @@ lasting as (
         *,
         concat_ws(
             '',
-            record_key,
+            local_record_id,
             reporting_lea,
             school_of_course_delivery,
             ssid,
@@ -72,6 +72,7 @@ tested as (
     select
         safe.export_name,
         safe.record_key,
+        safe.local_record_id,
         safe.student_id,
         safe.section_id,
         safe.school_of_course_delivery,
@@ -102,6 +103,10 @@ ranked as (
     select
         export_name,
         record_key,
+        {{ key_text([
+            'local_record_id', 'school_of_course_delivery', 'ssid', 'local_course_id',
+            'course_section_id', 'academic_term_code'
+        ]) }} as row_key,
         student_id,
         is_completion,
         early_reason,
@@ -143,6 +148,7 @@ final as (
     select
         export_name,
         record_key,
+        row_key,
         student_id as subject_key,
         case
             when early_reason is not null then early_reason

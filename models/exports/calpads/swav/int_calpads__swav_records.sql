@@ -127,7 +127,8 @@ final as (
 
     select
         'swav' as export_name,
-        of_year.waiver_id as record_key,
+        {{ key_text(['of_year.waiver_id']) }} as record_key,
+        of_year.waiver_id as local_record_id,
         of_year.student_id,
 
         -- fields of the layout

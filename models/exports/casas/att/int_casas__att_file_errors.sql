@@ -14,12 +14,6 @@ classes as (
 
 ),
 
-students as (
-
-    select * from {{ ref('int_students__casas_identity') }}
-
-),
-
 options as (
 
     select * from {{ ref('run_options') }}
@@ -98,18 +92,11 @@ final as (
 
     select
         'att' as export_name,
-        concat_ws(
-            '|',
-            coalesce(students.casas_student_id, doubted.student_id),
-            coalesce(classes.class_code, doubted.class_id),
-            classes.extended_class_code
-        ) as record_key,
+        {{ key_text(['doubted.student_id', 'doubted.class_id']) }} as record_key,
         doubted.rule_id,
         doubted.column_name,
         doubted.value
     from doubted
-    inner join classes on doubted.class_id = classes.class_id
-    left join students on doubted.student_id = students.student_id
 
 )
 

@@ -56,13 +56,12 @@ final as (
 
     select
         'att' as export_name,
-        concat_ws('|', attended.student_id, attended.class_id) as record_id,
-        concat_ws(
-            '|',
-            coalesce(students.casas_student_id, attended.student_id),
-            coalesce(classes.class_code, attended.class_id),
-            classes.extended_class_code
-        ) as record_key,
+        {{ key_text(['attended.student_id', 'attended.class_id']) }} as record_id,
+        {{ key_text([
+            'coalesce(students.casas_student_id, attended.student_id)',
+            'coalesce(classes.class_code, attended.class_id)',
+            'classes.extended_class_code',
+        ]) }} as record_key,
         attended.student_id as subject_key,
 
         -- fields of the layout
@@ -86,6 +85,10 @@ final as (
         -- the spelling of the source and whether the receiver's list has it
         options.att_source as local_attendance_source,
         case when codes.code is null then 'GERR0002' end as attendance_source_finding,
+        -- The sum of minutes, and the raw value of none of its days.
+        cast(null as varchar) as local_minutes_of_instruction,
+        case when attended.is_sum_unreadable then 'sum_unreadable' end
+            as minutes_of_instruction_finding,
 
         -- facts for selection and rules
         attended.is_class_missing,

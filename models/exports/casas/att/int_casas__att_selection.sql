@@ -38,7 +38,8 @@ tested as (
             when is_student_excluded then 'student_excluded'
             when is_site_excluded then 'site_excluded'
             when is_class_missing then 'class_missing'
-            when minutes_of_instruction is null then 'no_attendance_to_date'
+            when minutes_of_instruction is null and minutes_of_instruction_finding is null
+                then 'no_attendance_to_date'
             when not passes_course_group then 'not_in_course_group'
             when student_id is null then 'missing_student_id'
             when class_id is null then 'missing_class_id'

@@ -70,7 +70,17 @@ cells as (
         'cls' as export_name,
         rpt_casas__cls_cells.*
     from (
-        {{ cells_of('rpt_casas__cls', ['class_id', 'extended_class_id']) }}
+        {{ cells_of(
+            'rpt_casas__cls',
+            [
+                'class_id',
+                'extended_class_id',
+            ],
+            'selection',
+            'cls',
+            id='record_id',
+            row_key='record_key'
+        ) }}
     ) as rpt_casas__cls_cells
 
 ),
@@ -87,7 +97,7 @@ final as (
     union all
     {{ unconfirmed_codes('cells', 'layout', 'codes', 'options') }}
     union all
-    {{ cleared_values('cells', 'sent', 'layout') }}
+    {{ cleared_values('cells', 'sent', 'layout', 'selection') }}
     union all
     select * from file_errors
 

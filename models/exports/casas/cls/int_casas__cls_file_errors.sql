@@ -22,7 +22,7 @@ final as (
 
     select
         selection.export_name,
-        selection.record_key,
+        selection.record_id as record_key,
         group_codes.code_finding as rule_id,
         group_codes.column_name,
         left(coalesce(group_codes.local_code, group_codes.state_code), 40) as value
@@ -32,7 +32,7 @@ final as (
         group_codes.column_name = 'special_programs'
         or group_codes.code_finding in ('GERR0002', 'GERR0007')
     group by
-        selection.export_name, selection.record_key, group_codes.code_finding,
+        selection.export_name, selection.record_id, group_codes.code_finding,
         group_codes.column_name, left(coalesce(group_codes.local_code, group_codes.state_code), 40)
 
 )

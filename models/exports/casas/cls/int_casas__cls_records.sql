@@ -38,9 +38,10 @@ final as (
 
     select
         'cls' as export_name,
-        classes.class_id as record_id,
-        concat_ws('|', coalesce(classes.class_code, classes.class_id), classes.extended_class_code)
-            as record_key,
+        {{ key_text(['classes.class_id']) }} as record_id,
+        {{ key_text([
+            'coalesce(classes.class_code, classes.class_id)', 'classes.extended_class_code'
+        ]) }} as record_key,
         classes.class_id as subject_key,
 
         -- fields of the layout

@@ -69,7 +69,18 @@ cells as (
     select
         'dem' as export_name,
         rpt_casas__dem_cells.*
-    from ({{ cells_of('rpt_casas__dem', ['student_id']) }}) as rpt_casas__dem_cells
+    from (
+        {{ cells_of(
+            'rpt_casas__dem',
+            [
+                'student_id',
+            ],
+            'selection',
+            'dem',
+            id='record_id',
+            row_key='record_key'
+        ) }}
+    ) as rpt_casas__dem_cells
 
 ),
 
@@ -85,7 +96,7 @@ final as (
     union all
     {{ unconfirmed_codes('cells', 'layout', 'codes', 'options') }}
     union all
-    {{ cleared_values('cells', 'sent', 'layout') }}
+    {{ cleared_values('cells', 'sent', 'layout', 'selection') }}
     union all
     select * from file_errors
 

@@ -21,14 +21,14 @@ final as (
 
     select
         selection.export_name,
-        selection.record_key,
+        selection.record_id as record_key,
         races.code_finding as rule_id,
         'races' as column_name,
         left(races.local_code, 40) as value
     from selection
     inner join races on selection.subject_key = races.student_id
     group by
-        selection.export_name, selection.record_key, races.code_finding,
+        selection.export_name, selection.record_id, races.code_finding,
         left(races.local_code, 40)
 
 )

@@ -84,7 +84,7 @@ final as (
 
     select
         'dem' as export_name,
-        learners.student_id as record_id,
+        {{ key_text(['learners.student_id']) }} as record_id,
         coalesce(identities.casas_student_id, learners.student_id) as record_key,
         learners.student_id as subject_key,
 

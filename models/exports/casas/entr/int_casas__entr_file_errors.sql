@@ -22,14 +22,14 @@ final as (
 
     select
         selection.export_name,
-        selection.record_key,
+        selection.record_id as record_key,
         student_groups.code_finding as rule_id,
         student_groups.column_name,
         left(student_groups.group_code, 40) as value
     from selection
     inner join student_groups on selection.subject_key = student_groups.student_id
     group by
-        selection.export_name, selection.record_key, student_groups.code_finding,
+        selection.export_name, selection.record_id, student_groups.code_finding,
         student_groups.column_name, left(student_groups.group_code, 40)
 
 )

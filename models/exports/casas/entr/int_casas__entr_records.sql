@@ -80,15 +80,12 @@ final as (
 
     select
         'entr' as export_name,
-        concat_ws('|', entered.student_id, entered.shown_class_id) as record_id,
-        concat_ws(
-            '|',
-            coalesce(students.casas_student_id, entered.student_id),
-            case
-                when entered.entr_with_class then coalesce(classes.class_code, classes.class_id)
-            end,
-            case when entered.entr_with_class then classes.extended_class_code end
-        ) as record_key,
+        {{ key_text(['entered.student_id', 'entered.shown_class_id']) }} as record_id,
+        {{ key_text([
+            'coalesce(students.casas_student_id, entered.student_id)',
+            'case when entered.entr_with_class then coalesce(classes.class_code, classes.class_id) end',
+            'case when entered.entr_with_class then classes.extended_class_code end',
+        ]) }} as record_key,
         entered.student_id as subject_key,
 
         -- fields of the layout

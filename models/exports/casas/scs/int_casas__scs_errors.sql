@@ -70,7 +70,18 @@ cells as (
         'scs' as export_name,
         rpt_casas__scs_cells.*
     from (
-        {{ cells_of('rpt_casas__scs', ['student_id', 'class_id', 'extended_class_id']) }}
+        {{ cells_of(
+            'rpt_casas__scs',
+            [
+                'student_id',
+                'class_id',
+                'extended_class_id',
+            ],
+            'selection',
+            'scs',
+            id='record_id',
+            row_key='record_key'
+        ) }}
     ) as rpt_casas__scs_cells
 
 ),
@@ -87,7 +98,7 @@ final as (
     union all
     {{ unconfirmed_codes('cells', 'layout', 'codes', 'options') }}
     union all
-    {{ cleared_values('cells', 'sent', 'layout') }}
+    {{ cleared_values('cells', 'sent', 'layout', 'selection') }}
     union all
     select * from file_errors
 

@@ -36,13 +36,12 @@ final as (
 
     select
         'scs' as export_name,
-        concat_ws('|', statuses.student_id, statuses.class_id) as record_id,
-        concat_ws(
-            '|',
-            coalesce(students.casas_student_id, statuses.student_id),
-            coalesce(classes.class_code, statuses.class_id),
-            classes.extended_class_code
-        ) as record_key,
+        {{ key_text(['statuses.student_id', 'statuses.class_id']) }} as record_id,
+        {{ key_text([
+            'coalesce(students.casas_student_id, statuses.student_id)',
+            'coalesce(classes.class_code, statuses.class_id)',
+            'classes.extended_class_code',
+        ]) }} as record_key,
         statuses.student_id as subject_key,
 
         -- fields of the layout

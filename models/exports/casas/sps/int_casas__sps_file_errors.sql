@@ -58,7 +58,7 @@ doubtful_statuses as (
 
     select
         selection.export_name,
-        selection.record_key,
+        selection.record_id as record_key,
         updates.program_status_finding as rule_id,
         left(updates.program_status_code, 40) as value
     from records
@@ -72,7 +72,7 @@ doubtful_statuses as (
             and records.instructional_program = updates.instructional_program
     where updates.program_status_finding is not null
     group by
-        selection.export_name, selection.record_key, updates.program_status_finding,
+        selection.export_name, selection.record_id, updates.program_status_finding,
         left(updates.program_status_code, 40)
 
 ),

@@ -60,12 +60,10 @@ final as (
 
     select
         'sps' as export_name,
-        concat_ws('|', spans.student_id, spans.instructional_program) as record_id,
-        concat_ws(
-            '|',
-            coalesce(students.casas_student_id, spans.student_id),
-            spans.instructional_program
-        ) as record_key,
+        {{ key_text(['spans.student_id', 'spans.instructional_program']) }} as record_id,
+        {{ key_text([
+            'coalesce(students.casas_student_id, spans.student_id)', 'spans.instructional_program'
+        ]) }} as record_key,
         spans.student_id as subject_key,
 
         -- fields of the layout

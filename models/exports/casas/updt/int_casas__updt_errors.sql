@@ -70,7 +70,18 @@ cells as (
         'updt' as export_name,
         rpt_casas__updt_cells.*
     from (
-        {{ cells_of('rpt_casas__updt', ['student_id', 'instructional_program', 'update_date']) }}
+        {{ cells_of(
+            'rpt_casas__updt',
+            [
+                'student_id',
+                'instructional_program',
+                'update_date',
+            ],
+            'selection',
+            'updt',
+            id='record_id',
+            row_key='record_key'
+        ) }}
     ) as rpt_casas__updt_cells
 
 ),
@@ -87,7 +98,7 @@ final as (
     union all
     {{ unconfirmed_codes('cells', 'layout', 'codes', 'options') }}
     union all
-    {{ cleared_values('cells', 'sent', 'layout') }}
+    {{ cleared_values('cells', 'sent', 'layout', 'selection') }}
     union all
     select * from file_errors
 

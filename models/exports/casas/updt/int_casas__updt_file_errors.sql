@@ -41,13 +41,13 @@ updates as (
 
     select
         selection.export_name,
-        selection.record_key,
+        selection.record_id as record_key,
         updt_groups.update_id,
         updt_groups.program_code,
         updt_groups.instructional_program_finding
     from selection
     inner join updt_groups
-        on selection.record_id = cast(updt_groups.row_number_of_file as varchar)
+        on selection.record_id = updt_groups.record_id
 
 ),
 
@@ -80,7 +80,7 @@ final as (
     union all
     select
         'updt' as export_name,
-        coalesce(students.casas_student_id, learners.student_id) as record_key,
+        learners.student_id as record_key,
         'UPDT-2' as rule_id,
         'update_date' as column_name,
         cast(learners.minutes as varchar) as value

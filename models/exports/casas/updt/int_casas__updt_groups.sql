@@ -46,11 +46,14 @@ final as (
                 student_id, instructional_program nulls first, is_excluded, is_reported,
                 row_date nulls first
         ) as row_number_of_file,
-        row_number() over (
-            partition by student_id, instructional_program, is_excluded, is_reported, row_date
-            order by update_date desc, update_id desc
-        ) = 1 as is_latest
+        row_number() over row_of_file = 1 as is_latest,
+        {{ key_text(['first_value(update_id) over row_of_file', 'instructional_program']) }}
+            as record_id
     from placed
+    window row_of_file as (
+        partition by student_id, instructional_program, is_excluded, is_reported, row_date
+        order by update_date desc, update_id desc
+    )
 
 )
 

@@ -103,6 +103,7 @@ merged as (
         is_reported,
         max(casas_site_id) filter (where is_latest) as casas_site_id,
         max(update_date) as update_date,
+        min(record_id) as record_id,
         bool_or(passes_course_group) as passes_course_group,
         bool_or(program_code is null) as is_service_alone,
         -- Mapping of UPDT 6: blank when the merged updates differ.
@@ -116,13 +117,12 @@ final as (
 
     select
         'updt' as export_name,
-        cast(merged.row_number_of_file as varchar) as record_id,
-        concat_ws(
-            '|',
-            coalesce(students.casas_student_id, merged.student_id),
-            merged.instructional_program,
-            {{ casas_date('merged.update_date') }}
-        ) as record_key,
+        merged.record_id,
+        {{ key_text([
+            'coalesce(students.casas_student_id, merged.student_id)',
+            'merged.instructional_program',
+            casas_date('merged.update_date'),
+        ]) }} as record_key,
         merged.student_id as subject_key,
 
         -- fields of the layout

@@ -79,7 +79,7 @@ final as (
 
     select
         'cast_entities' as export_name,
-        concat_ws('|', county_code, district_code, school_code) as record_key,
+        {{ key_text(['county_code', 'district_code', 'school_code']) }} as record_key,
         entity_level,
         type_id,
         cds_code,

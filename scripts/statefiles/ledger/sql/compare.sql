@@ -42,6 +42,9 @@ right_only as (
             and one_side.copy = other_side.copy
 )
 select
+    row_number() over (
+        order by coalesce(left_only.match_key, right_only.match_key), left_only.pair, right_only.pair
+    ) as difference_id,
     case
         when left_only.match_key is null then 'added'
         when right_only.match_key is null then 'removed'
@@ -63,7 +66,7 @@ drop table right_counted;
 
 create or replace temp table field_differences as
 select
-    differences.record_key,
+    differences.difference_id,
     column_map.column_name,
     coalesce(differences.left_cells[column_map.left_position], '') as left_value,
     coalesce(differences.right_cells[column_map.right_position], '') as right_value,

@@ -8,5 +8,5 @@ select
     differences.note
 from differences
 left join field_differences as fields
-    on differences.record_key = fields.record_key and differences.change = 'changed'
+    on differences.difference_id = fields.difference_id
 order by differences.change, differences.record_key, fields.column_name, fields.left_value

@@ -22,7 +22,7 @@ with told as (
         end as causes
     from differences
     left join field_differences as fields
-        on differences.record_key = fields.record_key and differences.change = 'changed'
+        on differences.difference_id = fields.difference_id
 )
 select
     change,

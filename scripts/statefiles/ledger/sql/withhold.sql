@@ -14,8 +14,21 @@ where
         'previously_submitted',
         'unsafe_value'
     )
-    and candidates.record_key
-    = array_to_string(list_transform($key_positions, lambda p: differences.left_cells[p]), '|');
+    and candidates.row_key = case
+        when len($key_positions) = 1 then differences.left_cells[$key_positions[1]]
+        else array_to_string(
+            list_transform(
+                $key_positions,
+                lambda p: coalesce(
+                    replace(
+                        replace(nullif(differences.left_cells[p], ''), '\', '\\'), '|', '\|'
+                    ),
+                    '\N'
+                )
+            ),
+            '|'
+        )
+    end;
 
 update differences
 set change = 'withheld', note = 'missing_ssid'

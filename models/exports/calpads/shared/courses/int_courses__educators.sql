@@ -143,8 +143,7 @@ educators as (
 final as (
 
     select
-        concat_ws('-', section_codes.section_id, coalesce(educators.staff_id, 'VACANT'))
-            as record_key,
+        {{ key_text(['section_codes.section_id', 'educators.staff_id']) }} as record_key,
         section_codes.section_id,
         educators.staff_id,
         coalesce(educators.is_primary, false) as is_primary,

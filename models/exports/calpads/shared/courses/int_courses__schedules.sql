@@ -25,14 +25,13 @@ judged as (
         spans.end_date,
         coalesce(spans.exclude_from_state_reporting, false) as is_excluded,
         not coalesce(spans.exclude_from_state_reporting, false)
-        and coalesce(spans.end_date >= spans.start_date, spans.start_date is not null)
-            as took_effect,
+        and coalesce(spans.end_date >= spans.start_date, true) as took_effect,
         -- Selection rules 3.8 and 3.9, test not_in_effect: a null end is the end of the term; no
         -- window means no day of the range in the term, or an unknown term.
         not coalesce(spans.exclude_from_state_reporting, false)
         and coalesce(
             coalesce(spans.end_date >= spans.start_date, true)
-            and spans.start_date <= sections.window_end_date
+            and {{ start_or_open('spans.start_date') }} <= sections.window_end_date
             and coalesce(spans.end_date, sections.session_end_date) >= sections.window_start_date,
             false
         ) as is_in_effect,

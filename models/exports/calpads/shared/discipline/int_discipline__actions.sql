@@ -34,6 +34,7 @@ coded as (
         actions.incident_id,
         actions.student_id,
         actions.duration_days,
+        {{ is_unread('actions', 'duration_days') }} as is_duration_days_unread,
         codes.state_code as action_code,
         authorities.state_code as authority_code,
         modifications.state_code as modification_code,
@@ -66,14 +67,18 @@ coded as (
 
 ),
 
--- Mapping of 4.20: the days of all actions with the chosen code together.
+-- Mapping of 4.20: the days of all actions with the chosen code together; unknown when one of them
+-- could not be read.
 summed as (
 
     select
         incident_id,
         student_id,
         action_code,
-        sum(duration_days) as duration_days
+        case when not bool_or(is_duration_days_unread) then sum(duration_days) end
+            as duration_days,
+        case when bool_or(is_duration_days_unread) then 'sum_unreadable' end
+            as duration_days_finding
     from coded
     group by incident_id, student_id, action_code
 
@@ -100,6 +105,7 @@ final as (
         coded.authority_code,
         coded.modification_code,
         summed.duration_days,
+        summed.duration_days_finding,
         gathered.has_unmapped,
         coded.local_authority_code,
         coded.authority_code_finding,

@@ -138,6 +138,7 @@ final as (
         case when coded.is_removed then actions.authority_code_finding end
             as authority_code_finding,
         case when coded.is_removed then actions.duration_days end as duration_days,
+        case when coded.is_removed then actions.duration_days_finding end as duration_days_finding,
         participants.instructional_support,
         actions.local_modification_code,
         case when modifiable.code is not null then actions.modification_code end

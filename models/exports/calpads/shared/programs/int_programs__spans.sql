@@ -51,7 +51,7 @@ of_year as (
     cross join options
     where
         {{ spans_overlap(
-            "coalesce(programs.start_date, cast('0001-01-01' as date))", 'programs.end_date',
+            'programs.start_date', 'programs.end_date',
             'options.year_start_date', 'options.year_end_date'
         ) }}
 
@@ -73,7 +73,7 @@ enrolled as (
     where
         {{ spans_overlap(
             'enrollments.entry_date', 'enrollments.exit_date',
-            "coalesce(of_year.start_date, cast('0001-01-01' as date))", 'of_year.end_date'
+            'of_year.start_date', 'of_year.end_date'
         ) }}
         and {{ spans_overlap(
             'enrollments.entry_date', 'enrollments.exit_date',
@@ -121,9 +121,9 @@ placed as (
 final as (
 
     select
-        case
-            when placed.is_school_derived then of_year.student_program_id || '-' || placed.org_id
-            else of_year.student_program_id
+        {{ escaped_part('of_year.student_program_id') }}
+        || case
+            when placed.is_school_derived then '|' || {{ escaped_part('placed.org_id') }} else ''
         end as record_key,
         of_year.student_program_id,
         of_year.student_id,

@@ -33,10 +33,8 @@ final as (
             when spans.is_no_show
                 then spans.entry_date between options.year_start_date and options.year_end_date
             else
-                {{ spans_overlap(
-                    "coalesce(spans.entry_date, cast('0001-01-01' as date))", 'spans.exit_date',
-                    'options.year_start_date', 'options.year_end_date'
-                ) }}
+                {{ spans_overlap('spans.entry_date', 'spans.exit_date',
+                                 'options.year_start_date', 'options.year_end_date') }}
         end as touches_year
     from spans
     inner join orgs on spans.org_id = orgs.org_id

@@ -127,15 +127,14 @@ final as (
         joined_codes.instructional_program,
         joined_codes.special_programs,
         {{ spans_overlap(
-            "coalesce(classes.start_date, cast('0001-01-01' as date))", 'classes.end_date',
+            'classes.start_date', 'classes.end_date',
             'options.program_start_date', 'options.program_end_date'
         ) }} as overlaps_program_year,
-        coalesce(
-            {{ spans_overlap('classes.start_date', 'classes.end_date',
+        -- Selection 3.20, test 2: a class without first day lies outside every range.
+        classes.start_date is not null
+        and {{ spans_overlap('classes.start_date', 'classes.end_date',
                              'options.program_range_start_date',
-                             'options.program_range_end_date') }},
-            false
-        ) as overlaps_date_range,
+                             'options.program_range_end_date') }} as overlaps_date_range,
         -- Definition D18, for one class; without a filter every class passes.
         options.course_group is null or chosen_classes.class_id is not null
             as passes_course_group

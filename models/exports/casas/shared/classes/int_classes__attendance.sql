@@ -24,16 +24,21 @@ dated as (
         attendance.attendance_date,
         attendance.minutes,
         coalesce(attendance.is_distance_learning, false) as is_distance_learning,
-        attendance.attendance_date <= options.program_cut_off_date as is_to_date
+        coalesce(attendance.attendance_date <= options.program_cut_off_date, true) as is_to_date,
+        {{ is_unread('attendance', 'attendance_date') }}
+        or {{ is_unread('attendance', 'minutes') }}
+        or {{ is_unread('attendance', 'is_distance_learning') }} as is_unread
     from attendance
     cross join options
     where
         attendance.attendance_date
         between options.program_start_date and options.program_end_date
+        or {{ is_unread('attendance', 'attendance_date') }}
 
 ),
 
--- A day with no minutes is no day of attendance (settled reading of SPS field 7).
+-- A day with no minutes is no day of attendance (settled reading of SPS field 7). What could not be
+-- read makes the sums unknown, not smaller: a day without date may be one of the year.
 final as (
 
     select
@@ -42,9 +47,15 @@ final as (
         min(attendance_date) filter (where is_to_date and minutes > 0) as first_attendance_date,
         max(attendance_date) filter (where is_to_date and minutes > 0) as last_attendance_date,
         max(attendance_date) filter (where is_to_date) as last_counted_date,
-        cast(sum(minutes) filter (where is_to_date) as bigint) as minutes,
-        cast(sum(minutes) filter (where is_to_date and is_distance_learning) as bigint)
-            as distance_minutes
+        case
+            when not bool_or(is_to_date and is_unread)
+                then cast(sum(minutes) filter (where is_to_date) as bigint)
+        end as minutes,
+        case
+            when not bool_or(is_to_date and is_unread)
+                then cast(sum(minutes) filter (where is_to_date and is_distance_learning) as bigint)
+        end as distance_minutes,
+        bool_or(is_to_date and is_unread) as is_sum_unreadable
     from dated
     group by class_id, student_id
 

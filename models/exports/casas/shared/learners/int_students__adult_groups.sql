@@ -44,7 +44,7 @@ of_year as (
     cross join options
     where
         {{ spans_overlap(
-            "coalesce(student_groups.start_date, cast('0001-01-01' as date))",
+            'student_groups.start_date',
             'student_groups.end_date',
             'options.program_start_date', 'options.program_end_date'
         ) }}

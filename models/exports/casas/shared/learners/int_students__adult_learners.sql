@@ -87,7 +87,10 @@ attended as (
     select
         attendance.student_id,
         min(attendance.first_attendance_date) as first_attendance_date,
-        sum(attendance.minutes) as minutes
+        case
+            when count(*) filter (where attendance.is_sum_unreadable) = 0
+                then sum(attendance.minutes)
+        end as minutes
     from attendance
     inner join classes on attendance.class_id = classes.class_id
     group by attendance.student_id

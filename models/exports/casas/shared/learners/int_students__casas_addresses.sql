@@ -38,7 +38,7 @@ ranked as (
     cross join options
     where
         {{ span_covers(
-            "coalesce(addresses.start_date, cast('0001-01-01' as date))", 'addresses.end_date',
+            'addresses.start_date', 'addresses.end_date',
             'options.program_reference_date'
         ) }}
 

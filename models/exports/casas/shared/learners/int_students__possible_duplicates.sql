@@ -34,11 +34,19 @@ persons as (
         students.student_id,
         identities.casas_student_id,
         students.ssn,
-        lower(students.legal_last_name) || '|' || lower(students.legal_first_name) as full_name,
+        case
+            when students.legal_last_name is not null and students.legal_first_name is not null
+                then {{ key_text([
+                    'lower(students.legal_last_name)', 'lower(students.legal_first_name)'
+                ]) }}
+        end as full_name,
         students.birth_date,
         lower(students.gender_code) as gender,
         students.phone,
-        lower(addresses.line_1) || '|' || lower(addresses.city) as address
+        case
+            when addresses.line_1 is not null and addresses.city is not null
+                then {{ key_text(['lower(addresses.line_1)', 'lower(addresses.city)']) }}
+        end as address
     from students
     inner join learners on students.student_id = learners.student_id
     inner join identities on students.student_id = identities.student_id
@@ -56,8 +64,13 @@ keys as (
         student_id,
         casas_student_id,
         '{{ parts | join(' ') }}' as basis,
-        {{ parts | join(" || '|' || ") }} || '|' || cast(birth_date as varchar) as match_key
+        {{ key_text(parts + ['birth_date']) }} as match_key
     from persons
+    where
+        birth_date is not null
+        {%- for part in parts %}
+        and {{ part }} is not null
+        {%- endfor %}
     {{- '\n    union all' if not loop.last }}
     {%- endfor %}
 
@@ -71,7 +84,6 @@ matched as (
         min(casas_student_id) over same_person as first_id,
         max(casas_student_id) over same_person as last_id
     from keys
-    where match_key is not null
     window same_person as (partition by basis, match_key)
 
 ),
