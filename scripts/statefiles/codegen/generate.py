@@ -433,7 +433,7 @@ def files() -> Iterator[tuple[Path, str]]:
     yield staging / "_sis__models.yml", as_yaml(staging_yaml())
     for table, columns in raw_contract():
         yield staging / f"stg_sis__{table['table_name']}.sql", staging_model(table, columns)
-    raw = MODELS / "core" / "raw"
+    raw = MODELS / "submission" / "raw"
     yield raw / "int_raw__implausible_dates.sql", raw_dates_model(raw_contract())
     options = seed("options/options")
     folder = MODELS / "reference" / "options"
