@@ -175,6 +175,7 @@ def test_a_missing_warehouse_is_one_sentence(tmp_path):
          "The option academic_year is '2024-2026', but it must be two years that follow each "
          "other, such as 2023-2024."),
         (["--site", "9999999"], "The option site is '9999999', but it matches no school"),
+        (["--site", "../x"], "The option site is '../x', but it matches no school"),  # case_144
         (["--start-date", "2024-02-02", "--end-date", "2024-02-01"],
          "The option end_date is '2024-02-01', but it must not be earlier than the start date."),
         (["--start-date", "2024-07-01", "--end-date", "2024-07-31"],

@@ -1,5 +1,5 @@
--- Grain: one row per section of SCSE or SCSC that the course file lacks, and per student and school
--- that SENR lacks.
+-- Grain: one row per section of SCSE or SCSC that the course file lacks, per student and school
+-- that SENR lacks, and per duplicate with credits.
 
 with
 
@@ -39,6 +39,12 @@ senr_selection as (
 
     select * from {{ ref('int_calpads__senr_selection') }}
     where exclusion_reason is null or exclusion_reason = 'previously_submitted'
+
+),
+
+credits_errors as (
+
+    select * from {{ ref('int_calpads__student_sections_credits_errors') }}
 
 ),
 
@@ -186,6 +192,8 @@ final as (
     select * from missing_sections
     union all
     select * from missing_enrollments
+    union all
+    select * from credits_errors
 
 )
 
