@@ -54,8 +54,17 @@
 {#- Tables whose rows hang on a row of another: without it no file can hold them. -#}
 {%- set on_a_parent = [
     ('adult_class_enrollments', 'class_id', 'adult_classes', 'unknown_class'),
+    ('adult_class_groups', 'class_id', 'adult_classes', 'unknown_parent'),
+    ('adult_profiles', 'student_id', 'students', 'unknown_parent'),
+    ('adult_student_groups', 'student_id', 'students', 'unknown_parent'),
     ('adult_update_items', 'update_id', 'adult_program_updates', 'unknown_parent'),
+    ('attendance_days', 'student_id', 'students', 'unknown_parent'),
+    ('discipline_actions', 'incident_id', 'discipline_incidents', 'unknown_parent'),
     ('discipline_offenses', 'incident_id', 'discipline_incidents', 'unknown_parent'),
+    ('discipline_participants', 'incident_id', 'discipline_incidents', 'unknown_parent'),
+    ('student_addresses', 'student_id', 'students', 'unknown_parent'),
+    ('student_guardians', 'student_id', 'students', 'unknown_parent'),
+    ('student_language_statuses', 'student_id', 'students', 'unknown_parent'),
     ('sections', 'session_id', 'academic_sessions', 'unknown_parent'),
     ('section_enrollments', 'section_id', 'sections', 'unknown_parent'),
     ('section_staff', 'section_id', 'sections', 'unknown_parent'),

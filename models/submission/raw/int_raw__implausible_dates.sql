@@ -23,7 +23,10 @@ final as (
     where
         raw_rows.start_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'academic_sessions' as table_name,
@@ -37,7 +40,10 @@ final as (
     where
         raw_rows.end_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'calendar_days' as table_name,
@@ -51,7 +57,10 @@ final as (
     where
         raw_rows.calendar_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'students' as table_name,
@@ -68,7 +77,7 @@ final as (
             cast('1900-01-01' as date),
             {{ months_later('options.range_reference_date + 1', '(-111 * 12)') }}
         )
-        and options.range_reference_date
+        and greatest(options.range_reference_date, options.as_of_date)
     union all
     select
         'students' as table_name,
@@ -82,7 +91,10 @@ final as (
     where
         raw_rows.us_school_entry_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'students' as table_name,
@@ -96,7 +108,10 @@ final as (
     where
         raw_rows.demographics_effective_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'student_addresses' as table_name,
@@ -110,7 +125,10 @@ final as (
     where
         raw_rows.start_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'student_addresses' as table_name,
@@ -124,7 +142,10 @@ final as (
     where
         raw_rows.end_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'student_language_statuses' as table_name,
@@ -138,7 +159,10 @@ final as (
     where
         raw_rows.start_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'enrollments' as table_name,
@@ -152,7 +176,10 @@ final as (
     where
         raw_rows.entry_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'enrollments' as table_name,
@@ -166,7 +193,10 @@ final as (
     where
         raw_rows.exit_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'student_programs' as table_name,
@@ -180,7 +210,10 @@ final as (
     where
         raw_rows.start_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'student_programs' as table_name,
@@ -194,7 +227,10 @@ final as (
     where
         raw_rows.end_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'student_waivers' as table_name,
@@ -208,7 +244,10 @@ final as (
     where
         raw_rows.outcome_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'section_staff' as table_name,
@@ -222,7 +261,10 @@ final as (
     where
         raw_rows.start_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'section_staff' as table_name,
@@ -236,7 +278,10 @@ final as (
     where
         raw_rows.end_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'section_enrollments' as table_name,
@@ -250,7 +295,10 @@ final as (
     where
         raw_rows.start_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'section_enrollments' as table_name,
@@ -264,7 +312,10 @@ final as (
     where
         raw_rows.end_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'staff' as table_name,
@@ -278,7 +329,10 @@ final as (
     where
         raw_rows.birth_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'staff' as table_name,
@@ -292,7 +346,10 @@ final as (
     where
         raw_rows.employment_start_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'staff' as table_name,
@@ -306,7 +363,10 @@ final as (
     where
         raw_rows.employment_end_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'staff' as table_name,
@@ -320,7 +380,10 @@ final as (
     where
         raw_rows.demographics_effective_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'staff_assignments' as table_name,
@@ -334,7 +397,10 @@ final as (
     where
         raw_rows.start_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'staff_assignments' as table_name,
@@ -348,7 +414,10 @@ final as (
     where
         raw_rows.end_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'attendance_days' as table_name,
@@ -362,7 +431,10 @@ final as (
     where
         raw_rows.attendance_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'discipline_incidents' as table_name,
@@ -376,7 +448,10 @@ final as (
     where
         raw_rows.incident_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'adult_classes' as table_name,
@@ -390,7 +465,10 @@ final as (
     where
         raw_rows.start_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'adult_classes' as table_name,
@@ -404,7 +482,10 @@ final as (
     where
         raw_rows.end_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'adult_class_enrollments' as table_name,
@@ -418,7 +499,10 @@ final as (
     where
         raw_rows.enrollment_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'adult_class_enrollments' as table_name,
@@ -432,7 +516,10 @@ final as (
     where
         raw_rows.exit_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'adult_attendance' as table_name,
@@ -446,7 +533,10 @@ final as (
     where
         raw_rows.attendance_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'adult_student_groups' as table_name,
@@ -460,7 +550,10 @@ final as (
     where
         raw_rows.start_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'adult_student_groups' as table_name,
@@ -474,7 +567,10 @@ final as (
     where
         raw_rows.end_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'adult_program_updates' as table_name,
@@ -488,7 +584,10 @@ final as (
     where
         raw_rows.update_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
     union all
     select
         'assessment_results' as table_name,
@@ -502,7 +601,10 @@ final as (
     where
         raw_rows.us_school_entry_date
         not between cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )
 
 )
 

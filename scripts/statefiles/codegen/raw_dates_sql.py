@@ -29,14 +29,18 @@ COLUMN = """\
         raw_rows.{column}
         not between {days}
 """
+# A run for an older year does not take the rows of later years for damaged ones.
 DAYS = """cast('1900-01-01' as date)
-        and {{ latest_plausible_day("'calpads'", 'options') }}"""
+        and greatest(
+            {{ latest_plausible_day("'calpads'", 'options') }},
+            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
+        )"""
 # Of a student, also who would be younger than 0 or older than 110.
 BIRTH = """greatest(
             cast('1900-01-01' as date),
             {{ months_later('options.range_reference_date + 1', '(-111 * 12)') }}
         )
-        and options.range_reference_date"""
+        and greatest(options.range_reference_date, options.as_of_date)"""
 LEFT_OUT = ("code_translations",)  # their dates say when a row holds
 WITHOUT_KEY = ("assessment_results",)  # an SSID names no row
 
