@@ -7,13 +7,13 @@
 -#}
 {% macro layout_errors(cells, layout) -%}
     select
-        judged.export_name,
-        judged.record_key,
-        {{ words_in('judged.rule_ids', "' '") }} as rule_id,
-        judged.column_name,
+        evaluated.export_name,
+        evaluated.record_key,
+        {{ words_in('evaluated.rule_ids', "' '") }} as rule_id,
+        evaluated.column_name,
         case
-            when judged.is_personal then {{ value_class('judged.value') }}
-            else left(judged.value, 40)
+            when evaluated.is_personal then {{ value_class('evaluated.value') }}
+            else left(evaluated.value, 40)
         end as value
     from (
         select
@@ -58,8 +58,8 @@
             on
                 cells.export_name = layout.export_name
                 and cells.column_name = layout.column_name
-    ) as judged
-    where judged.rule_ids <> ''
+    ) as evaluated
+    where evaluated.rule_ids <> ''
 {%- endmacro %}
 
 {#-

@@ -11,7 +11,7 @@
     not (month({{ column }}) * 100 + day({{ column }}) between 515 and 815)
 {%- endmacro %}
 
-{#- Join condition of int_codes__pairs_in_year: the row that judges the two codes as a pair of the set. -#}
+{#- Join condition of int_codes__combinations_in_year: the row that judges the two codes as a pair of the set. -#}
 {% macro is_pair(alias, pair_set, first_code, second_code) -%}
     {{ alias }}.pair_set = '{{ pair_set }}'
     and {{ alias }}.first_code = {{ first_code }}

@@ -1,6 +1,6 @@
 {#-
     A span without first day is open at its start (settled reading of D7): its row stays a candidate,
-    and the blank date is told.
+    and the blank date is reported.
 -#}
 {% macro start_or_open(expression) -%}
     coalesce({{ expression }}, cast('0001-01-01' as date))

@@ -3,8 +3,8 @@
 
     `rules` has export_name, record_key and one boolean column per rule, named by the rule's
     flag_name, with the field after two underscores when it covers several. `records` has the
-    values, `layout` is int_layouts__in_force, and `catalogue` the seed validation_rules: the rule's
-    id, its field, and in value_source what is shown. Records are told apart, and named, by `id`:
+    values, `layout` is int_layouts__active_layouts, and `catalogue` the seed validation_rules: the rule's
+    id, its field, and in value_source what is shown. Records are reported apart, and named, by `id`:
     another column than record_key where two records can have one key.
     Columns: export_name, record_key, rule_id, column_name, value.
 -#}
@@ -25,7 +25,7 @@
 
         ),
 
-        -- A flag that the catalogue does not know is told by its own name, as fatal.
+        -- A flag that the catalogue does not know is reported by its own name, as fatal.
         known_rules as (
 
             select
@@ -269,7 +269,7 @@
 
 {#-
     A local code that keeps its records out of the file, for it has no state code: one row per code,
-    for all its rows, since none of them can be told in the file. `records` is the records of a file
+    for all its rows, since none of them can be reported in the file. `records` is the records of a file
     and `column_name` the field, whose local code and finding stand beside it. Columns as in
     unpivot_rules.
 -#}

@@ -4,13 +4,13 @@ with
 
 spans as (
 
-    select * from {{ ref('int_students__enrollment_spans') }}
+    select * from {{ ref('int_calpads__enrollment_spans') }}
 
 ),
 
 conflicts as (
 
-    select * from {{ ref('int_students__span_conflicts') }}
+    select * from {{ ref('int_calpads__enrollment_conflicts') }}
     where overlaps_primary or overlaps_at_school
 
 ),

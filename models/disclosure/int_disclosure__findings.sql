@@ -35,7 +35,7 @@ given_away as (
 
 ),
 
--- CAST-4.3: the state withholds no more than the rule asks for, so this is told, not mended; with
+-- CAST-4.3: the state withholds no more than the rule asks for, so this is reported, not mended; with
 -- the option nothing may be left.
 final as (
 

@@ -109,7 +109,7 @@ sentences as (
 
 ),
 
--- A rule is judged only in the years it exists: its own file says which, else the submission that
+-- A rule is evaluated only in the years it exists: its own file says which, else the submission that
 -- certifies it (Fall 1, EOY 3). Two rows of one number are two forms of it.
 rules_of_year as (
 
@@ -139,7 +139,7 @@ rules_of_year as (
 
 ),
 
--- A field that the file of this year does not hold cannot be wrong; what made a row unsafe is told
+-- A field that the file of this year does not hold cannot be wrong; what made a row unsafe is reported
 -- all the same, since the row is set aside for it.
 final as (
 

@@ -22,13 +22,13 @@ findings as (
 
 refusals as (
 
-    select * from {{ ref('int_layouts__refusals') }}
+    select * from {{ ref('int_layouts__unsupported_years') }}
 
 ),
 
 layouts as (
 
-    select * from {{ ref('int_layouts__in_force') }}
+    select * from {{ ref('int_layouts__active_layouts') }}
 
 ),
 
@@ -62,7 +62,7 @@ in_force as (
 
 ),
 
-weighed as (
+counted_by_severity as (
 
     select
         export_name,
@@ -83,16 +83,16 @@ final as (
         coalesce(counted.candidates, 0) as candidates,
         coalesce(counted.written, 0) as written,
         coalesce(counted.excluded, 0) as excluded,
-        coalesce(weighed.fatal, 0) + coalesce(raw_findings.fatal, 0) as fatal,
-        coalesce(weighed.warnings, 0) + coalesce(raw_findings.warnings, 0) as warnings,
-        coalesce(weighed.notes, 0) as notes,
+        coalesce(counted_by_severity.fatal, 0) + coalesce(raw_findings.fatal, 0) as fatal,
+        coalesce(counted_by_severity.warnings, 0) + coalesce(raw_findings.warnings, 0) as warnings,
+        coalesce(counted_by_severity.notes, 0) as notes,
         refusals.refusal,
         refusals.refusal is null
-        and coalesce(weighed.fatal, 0) + coalesce(raw_findings.fatal, 0) = 0
+        and coalesce(counted_by_severity.fatal, 0) + coalesce(raw_findings.fatal, 0) = 0
         and coalesce(counted.set_aside, 0) = 0 as is_ready
     from exports
     left join counted on exports.export_name = counted.export_name
-    left join weighed on exports.export_name = weighed.export_name
+    left join weighed on exports.export_name = counted_by_severity.export_name
     left join raw_findings on exports.export_name = raw_findings.export_name
     left join in_force on exports.export_name = in_force.export_name
     left join refusals on exports.export_name = refusals.export_name

@@ -26,7 +26,7 @@ in_use as (
 
 layout as (
 
-    select * from {{ ref('int_layouts__in_force') }}
+    select * from {{ ref('int_layouts__active_layouts') }}
 
 ),
 

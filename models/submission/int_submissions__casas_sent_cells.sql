@@ -16,7 +16,7 @@ records as (
 
 layout as (
 
-    select * from {{ ref('int_layouts__in_force') }}
+    select * from {{ ref('int_layouts__active_layouts') }}
     where collection = 'casas'
 
 ),

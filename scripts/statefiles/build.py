@@ -358,7 +358,7 @@ def main(argv: Sequence[str] | None) -> int:
             "load the raw tables with scripts/load.py first."
         )
     wanted = chosen(project.read(), given.models) if given.models else None
-    with common.held(warehouse, "build.py"):
+    with common.exclusive_lock(warehouse, "build.py"):
         count = build(warehouse, wanted)
     print(f"Built {count} models and seeds." if count else "Everything was up to date.")
     return 0

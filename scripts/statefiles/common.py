@@ -83,7 +83,7 @@ def holder_of(message: str) -> str:
 
 
 @contextmanager
-def held(warehouse: Path, program: str, patience: float = 0) -> Iterator[None]:
+def exclusive_lock(warehouse: Path, program: str, patience: float = 0) -> Iterator[None]:
     """Keep other runs of the programs away from a warehouse; UserError names the one that has it,
     after so many seconds of waiting.
 

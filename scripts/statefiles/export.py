@@ -24,7 +24,7 @@ from statefiles.project import Project
 
 # What the views of all exports read besides the steps of the files.
 OF_THE_RUN = (
-    "int_layouts__refusals",
+    "int_layouts__unsupported_years",
     "int_layouts__absent_fields",
     "int_layouts__findings",
     "int_options__findings",
@@ -167,7 +167,7 @@ def finish(
     """The files take their names; when they are not a preview, a batch remembers them."""
     if given.preview:
         for file in outcome.files:
-            parts.place(file.path)
+            parts.publish(file.path)
     elif outcome.files:
         if not outcome.base_batch_id:
             ledger_batch.keep_rows(ledger, outcome.export, outcome.relation)
@@ -239,7 +239,7 @@ def main(argv: Sequence[str] | None) -> int:
     exports = chosen(given.exports, writer.catalogue())
     for export in exports:
         formats_of(export, given.format)
-    with common.held(warehouse, "export.py"):
+    with common.exclusive_lock(warehouse, "export.py"):
         outcomes = run(given, warehouse, exports)
     report.show(outcomes)
     refused = any(outcome.is_refused for outcome in outcomes)

@@ -1,7 +1,7 @@
 """The guard around every program: what stops it becomes one sentence and exit code 2.
 
 A signal ends a run with all it has started. What must not be cut in two (a commit and what is said
-of it) runs in `uncut`; what was done is told when a later step is stopped.
+of it) runs in `uncut`; what was done is reported when a later step is stopped.
 """
 
 import errno

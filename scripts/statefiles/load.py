@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from statefiles import guard, raw_files
-from statefiles.common import SEEDS, UserError, connect, folder_of, held, warehouse_path
+from statefiles.common import SEEDS, UserError, connect, exclusive_lock, folder_of, warehouse_path
 
 COMMON = "*"  # the contract's name for columns that every table may carry
 MANIFEST = """create or replace table raw.load_manifest (
@@ -209,7 +209,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     warehouse = warehouse_path(options.warehouse)
     tables, common = read_contract()
     others = plan(tables, common, options.raw_dir)
-    with held(warehouse, "load.py"):
+    with exclusive_lock(warehouse, "load.py"):
         load(tables, common, warehouse)
     report(tables, others, warehouse)
     return 0

@@ -15,7 +15,7 @@ import duckdb
 
 from statefiles.common import UserError, literal
 
-# Control groups, by which a container or service is told how much memory it may take.
+# Control groups, by which a container or service is reported how much memory it may take.
 GROUPS = Path("/sys/fs/cgroup")
 GROUPS_OF_PROCESS = Path("/proc/self/cgroup")
 SHARE = 0.6  # the rest is for dbt, Python and what the database does not count

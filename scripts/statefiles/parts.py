@@ -50,7 +50,7 @@ def drop(path: Path) -> None:
         os.close(_locks.pop(path))
 
 
-def place(path: Path) -> None:
+def publish(path: Path) -> None:
     """Give a complete file its name, and see that the disk knows."""
     os.replace(part_of(path), path)
     drop(path)
@@ -62,7 +62,7 @@ def place(path: Path) -> None:
 
 
 @contextmanager
-def completing(path: Path, make: Callable[[Path], None] | None = None) -> Iterator[Path]:
+def staged_write(path: Path, make: Callable[[Path], None] | None = None) -> Iterator[Path]:
     """A file for the owner alone to write in the place of `path`; `place` gives it the name.
 
     After an error nothing is left of it; the old file stays, whole.
@@ -79,14 +79,14 @@ def completing(path: Path, make: Callable[[Path], None] | None = None) -> Iterat
 
 
 @contextmanager
-def replacing(path: Path, make: Callable[[Path], None] | None = None) -> Iterator[Path]:
+def atomic_write(path: Path, make: Callable[[Path], None] | None = None) -> Iterator[Path]:
     """A file to write that takes the name of `path` when it is complete.
 
     After an error or a kill the old file is still there, whole.
     """
-    with completing(path, make) as part:
+    with staged_write(path, make) as part:
         yield part
-    place(path)
+    publish(path)
 
 
 def clear(folder: Path) -> list[str]:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from statefiles.common import ROOT, UserError
-from statefiles.parts import replacing
+from statefiles.parts import atomic_write
 
 if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
@@ -221,9 +221,9 @@ def _keep(digest: str, manifest: "Manifest") -> None:
     manifest.build_flat_graph()
     for old in PARSED.glob("*.*"):
         old.unlink(missing_ok=True)
-    with replacing(PARSED / f"{digest[:16]}.pickle") as part:
+    with atomic_write(PARSED / f"{digest[:16]}.pickle") as part:
         part.write_bytes(pickle.dumps(contents(manifest), protocol=5))
-    with replacing(PARSED / f"{digest[:16]}.json") as part:
+    with atomic_write(PARSED / f"{digest[:16]}.json") as part:
         part.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
 
 

@@ -16,7 +16,7 @@ from rich.table import Table
 from statefiles import parts
 from statefiles.common import UserError, literal
 from statefiles.guard import shown
-from statefiles.parts import replacing
+from statefiles.parts import atomic_write
 from statefiles.writer import SQL, Export, Written
 
 LISTS = {
@@ -150,7 +150,7 @@ def write_list(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
     """A query as CSV for people, readable by the owner alone, under its name when complete."""
     listed = SQL.joinpath("list_for_people.sql").read_text(encoding="utf-8")
     listed = listed.replace("{query}", query)
-    with replacing(path) as part:
+    with atomic_write(path) as part:
         con.execute(f"copy ({listed}) to {literal(part)} (format csv, header, use_tmp_file false)")
 
 
@@ -202,9 +202,9 @@ def write_manifest(
 
 
 def save_manifest(path: Path, exports: Mapping[str, Any]) -> None:
-    """Write what is told of each export, all at once."""
+    """Write what is reported of each export, all at once."""
     text = json.dumps({"exports": dict(sorted(exports.items()))}, indent=2, ensure_ascii=False)
-    with replacing(path) as part:
+    with atomic_write(path) as part:
         part.write_text(text + "\n", encoding="utf-8")
 
 

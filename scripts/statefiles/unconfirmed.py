@@ -22,7 +22,7 @@ from statefiles.common import SEEDS, UserError
 PAGE = common.ROOT / "models" / "exports" / "casas" / "_unconfirmed.md"
 IN_USE = (
     "select export_name, item_kind, item_name, item_value, source_id, change_it_in "
-    "from exports.export_unconfirmed order by all"
+    "from exports.export_spec_assumptions order by all"
 )
 # Everything of low confidence that an adult file could show; {seeds} is the folder of the seeds.
 POSSIBLE = """
@@ -51,7 +51,7 @@ of an agency really use. Order, width and form of every column are of low confid
 
 
 def in_use(warehouse: Path, names: Sequence[str]) -> list[tuple]:
-    """The rows of export_unconfirmed, of the named files or of all."""
+    """The rows of export_spec_assumptions, of the named files or of all."""
     if not warehouse.exists():
         raise UserError(
             f"There is no warehouse {warehouse.name}: load the raw tables and run dbt build first."

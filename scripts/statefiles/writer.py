@@ -15,7 +15,7 @@ import duckdb
 
 from statefiles import common, machine
 from statefiles.common import UserError
-from statefiles.parts import completing, place
+from statefiles.parts import publish, staged_write
 
 SQL = Path(__file__).with_name("sql")
 ENDINGS = {"caret": "txt", "tab": "tsv", "csv": "csv", "fixed": "fixed.txt"}
@@ -217,7 +217,7 @@ def write_lines(
     con.execute(f"set threads = 2; set memory_limit = '{machine.at_most(MOST_MEMORY)}'")
     con.execute(query)
     try:
-        with completing(path) as part, part.open("wb") as out:
+        with staged_write(path) as part, part.open("wb") as out:
             lines = [first] if first is not None else []
             batch = con.fetchmany(ROWS_AT_ONCE)
             while lines or batch:
@@ -262,5 +262,5 @@ def write(
 ) -> Written:
     """Write the export in one format. Errors: UserError for a value the form cannot carry."""
     written = stage(con, export, file_format, path, relation or export.relation)
-    place(path)
+    publish(path)
     return written

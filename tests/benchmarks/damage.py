@@ -2,8 +2,8 @@
 
     python tests/benchmarks/damage.py [--rounds 6] [--most 700] [--seed 1]
 
-Prints how often a column took a damage and what became of it, then what was told nowhere and the
-records of other persons that changed. Exit code 1 when there is any.
+Prints how often a column took a damage and what became of it, then what was reported nowhere and
+the records of other persons that changed. Exit code 1 when there is any.
 """
 
 import argparse
@@ -56,7 +56,7 @@ def main() -> int:
             fates += seen.fates
             wrong += [*seen.strangers, *seen.silent, *seen.nameless]
             own.unlink()
-    shown = ("no effect", "changed", "told", "left out and told", "silent")
+    shown = ("no effect", "changed", "told", "left out and reported", "silent")
     print(f"{'table and column':55}{'damage':14}" + "".join(f"{fate:>19}" for fate in shown))
     for table, column, kind in sorted({fate[:3] for fate in fates}):
         counts = "".join(f"{fates[table, column, kind, fate]:>19}" for fate in shown)

@@ -22,7 +22,7 @@ candidates as (
     where
         export_name = '{{ export_name }}'
         {%- if layout_version %}
-        and {{ layout_is_in_force(export_name, layout_version) }}
+        and {{ layout_is_active(export_name, layout_version) }}
         {%- endif %}
 
 )

@@ -14,7 +14,7 @@ cells as (
 
 layout as (
 
-    select * from {{ ref('int_layouts__in_force') }}
+    select * from {{ ref('int_layouts__active_layouts') }}
     where export_name = '{{ export_name }}'
 
 ),

@@ -2,7 +2,7 @@
 
 A damage changes one value of one row, or says the row twice. Each is about another person, so one
 build shows hundreds of them: what a file holds of other persons must stay as it was, and what a
-file lost of the damaged one must be told, by a finding or by an exclusion with its reason.
+file lost of the damaged one must be reported, by a finding or by an exclusion with its reason.
 """
 
 import csv
@@ -179,7 +179,7 @@ def plant(folder: Path, damages: Iterable[Damage], into: Path) -> None:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a build made of an agency: records by export and key, and what was told."""
+    """What a build made of an agency: records by export and key, and what was reported."""
 
     written: dict[tuple[str, str], tuple[str, str]]  # subject and text of a row
     excluded: dict[tuple[str, str], tuple[str, str]]  # subject and reason
@@ -236,7 +236,7 @@ class Seen:
 def judge(damages: list[Damage], before: Outcome, after: Outcome) -> Seen:
     """Compare two outcomes. A damage is silent when a file holds fewer records of the person and
     neither a finding on the raw row nor a new exclusion says so, or when a value that no form of
-    its type fits, or a date that cannot be, is told nowhere.
+    its type fits, or a date that cannot be, is reported nowhere.
     """
     by_mark: dict[str, Damage] = {
         mark: damage for damage in damages for mark in damage.marks if mark != "\\N"
@@ -281,7 +281,7 @@ def judge(damages: list[Damage], before: Outcome, after: Outcome) -> Seen:
             silent.append(damage)
             fate = "silent"
         elif damage in fewer:
-            fate = "left out and told"
+            fate = "left out and reported"
         elif is_told or damage in told:
             fate = "told"
         else:

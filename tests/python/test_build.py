@@ -58,14 +58,14 @@ def test_an_option_touches_what_depends_on_options_alone(warehouse):
     found = stale(warehouse, STATEFILES_SITE="0100002")
     assert {"run_options", "int_calpads__senr_errors"} <= found
     assert not {name for name in found if name.startswith("stg_")}
-    assert not {"codes", "layouts", "int_codes__state_lists"} & found
+    assert not {"codes", "layouts", "int_codes__state_code_sets"} & found
 
 
 def test_the_ledger_touches_what_reads_the_ledger_alone(warehouse):
     change(warehouse, "insert into ledger.batch_steps values ('B', 'sent', '2024-05-31', 'me')")
     found = stale(warehouse)
     assert {"int_submissions__subjects", "int_calpads__senr_errors"} <= found
-    assert not {"run_options", "int_students__enrollment_spans"} & found
+    assert not {"run_options", "int_calpads__enrollment_spans"} & found
 
 
 def test_a_view_stays_while_its_text_does_but_vouches_for_what_it_reads(warehouse):

@@ -45,7 +45,7 @@ MODELS = (
     "int_disclosure__open_constraints",
     "int_disclosure__implied_bounds",
     "int_cast__research_aggregates",
-    "chk_cast__recoverable_cells",
+    "chk_cast__recoverable_counts",
 )
 COUNTED = ("int_cast__research_counts", "int_cast__research_results")
 SEEDS = ("cast_test_years", "cast_audited_counts", "cast_sums")
@@ -272,7 +272,7 @@ def audited(con: duckdb.DuckDBPyConnection) -> dict[Cell, tuple[int, str]]:
     """The counts that the audit tells are given away, with the number and the sum that tells it."""
     found = con.execute(
         "select cds_code, student_group_code, grade_code, count_name, worked_out_count, "
-        "revealing_sum from chk_cast__recoverable_cells"
+        "revealing_sum from chk_cast__recoverable_counts"
     ).fetchall()
     return {tuple(cell): (worked_out, told) for *cell, worked_out, told in found}
 

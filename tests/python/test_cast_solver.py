@@ -267,7 +267,7 @@ def test_masked_cells_leave_freedom_and_any_choice_gives_the_same_rows(
     assert publish(other, HEADERS[2021], TYPES, 2021) == lines
 
 
-def test_masked_enrolment_without_a_sum_becomes_one_student(planted: Planted) -> None:
+def test_masked_enrollment_without_a_sum_becomes_one_student(planted: Planted) -> None:
     _, lines, raw, report = planted(some("61111110000011", "12", "NNN"))
     assert publish(raw, HEADERS[2021], TYPES, 2021) == lines
     assert report.students == 1

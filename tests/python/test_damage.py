@@ -1,5 +1,5 @@
 """One raw value mangled for each of hundreds of persons, in one build: no other records change,
-and what a file lost is told. The long version is tests/benchmarks/damage.py.
+and what a file lost is reported. The long version is tests/benchmarks/damage.py.
 """
 
 import shutil

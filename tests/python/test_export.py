@@ -242,10 +242,10 @@ def test_the_options_of_the_ongoing_file_change_its_rows(clean_warehouse, own_co
     def keys(rows: list[list[str]]) -> set[str]:
         return {row[2] for row in rows}
 
-    # Students who left are told only when asked for; each row lies in the range that was asked.
+    # Students who left are reported only when asked for; each row lies in the range that was asked.
     assert keys(current) < keys(everyone) and keys(one_month) < keys(everyone)
     assert all(row[21] <= "20240131" and (row[24] or "9") >= "20240101" for row in one_month)
-    # What is not known yet on the as-of date is not told.
+    # What is not known yet on the as-of date is not reported.
     assert keys(earlier) == keys(everyone)
     assert max(row[24] for row in earlier) <= "20231031" < max(row[24] for row in everyone)
 

@@ -130,7 +130,7 @@ def held_elsewhere(warehouse: Path):
     """Another program has the warehouse."""
     code = (
         "import sys; from pathlib import Path; from statefiles import common\n"
-        "with common.held(Path(sys.argv[1]), 'export.py'):\n"
+        "with common.exclusive_lock(Path(sys.argv[1]), 'export.py'):\n"
         "    print('held', flush=True); sys.stdin.read()\n"
     )
     with subprocess.Popen(
@@ -485,7 +485,7 @@ def test_a_part_follows_no_link_and_replaces_one(tmp_path):
     target, path = tmp_path / "target", tmp_path / "file.txt"
     target.write_text("kept", encoding="utf-8")
     path.symlink_to(target)
-    with parts.replacing(path) as part:
+    with parts.atomic_write(path) as part:
         part.write_text("new", encoding="utf-8")
     assert target.read_text(encoding="utf-8") == "kept" and not path.is_symlink()
     parts.part_of(path).symlink_to(target)
@@ -522,7 +522,7 @@ def test_two_agencies_in_one_ledger_have_series_of_their_own(house):
     assert series == [(name, 1), (name, 2)]
 
 
-# 10. A signal ends a run, and what was done is told
+# 10. A signal ends a run, and what was done is reported
 
 
 def test_a_signal_after_the_commit_does_not_deny_it(house, monkeypatch):
@@ -587,7 +587,7 @@ def test_a_signal_ends_a_build_with_all_its_threads(house):
         _, told = run.communicate()
     assert time.monotonic() - began < 5
     assert run.returncode == 2 and told.endswith("Stopped.\n"), told
-    with common.held(house.warehouse, "test"):
+    with common.exclusive_lock(house.warehouse, "test"):
         pass
     assert not house.out.exists()
 

@@ -342,7 +342,7 @@ def diff_rows(agency: Agency, path: Path) -> set[tuple[str, str, str]]:
     ("changed", "name_cause", "code_cause"),
     [
         (["students"], "data", "data"),
-        (["code_translations"], "not told by the ledger", "code translation"),
+        (["code_translations"], "not reported by the ledger", "code translation"),
         (["students", "code_translations"], "data", "data or code translation"),
         ([], "options", "options"),
     ],
@@ -610,7 +610,7 @@ def test_a_second_export_says_who_has_the_warehouse(agency):
     holder = (
         f"import sys; sys.path.insert(0, {str(ROOT / 'scripts')!r})\n"
         "from statefiles import common; from pathlib import Path\n"
-        f"with common.held(Path({str(agency.warehouse)!r}), 'export.py'):\n"
+        f"with common.exclusive_lock(Path({str(agency.warehouse)!r}), 'export.py'):\n"
         "    print('held', flush=True); sys.stdin.read()\n"
     )
     with subprocess.Popen(

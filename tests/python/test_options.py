@@ -36,7 +36,7 @@ EXPECTED: dict[str, dict[str, str]] = {
         "swav": "V1 V2 V4",
         "sdis": "I1-W1-104 I1-W1-PUSHED I2-W2-511 TRUANT-W7",
     },
-    # Who left is told as well; those sent before too, by default.
+    # Who left is reported as well; those sent before too, by default.
     "everyone": {
         "senr_ssid": "E104 E106 E105",
         "sinf": "W1 W2 W3 W7",

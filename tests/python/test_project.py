@@ -98,8 +98,8 @@ def test_every_model_and_column_that_is_built_is_described(clean_warehouse, quer
 
 
 def told_of_the_file(rules_model: str) -> set[str]:
-    """The rules of a file that are judged on the file as a whole, or on lists in one field: their
-    ids in its SQL and in what it reads.
+    """The rules of a file that are evaluated on the file as a whole, or on lists in one field:
+    their ids in its SQL and in what it reads.
     """
     name = rules_model.removesuffix("_rules") + "_file_errors"
     code = "".join(node["raw_code"] for node in own("model") if node["name"] == name)
@@ -112,7 +112,7 @@ def told_of_the_file(rules_model: str) -> set[str]:
 
 
 def test_a_rule_is_checked_exactly_when_its_file_has_a_flag(clean_warehouse, query):
-    """Of each file with a rules model. What the layout forbids is judged on every file alike."""
+    """Of each file with a rules model. What the layout forbids is evaluated on every file alike."""
     folder = ROOT / "seeds" / "rules"
     with (folder / "validation_rules.csv").open(encoding="utf-8", newline="") as file:
         rules = list(csv.DictReader(file))

@@ -121,7 +121,7 @@ def test_every_school_of_a_large_district_has_its_published_counts(tmp_path, que
     )
     reported = {
         row[0] for row in query(
-            warehouse, "select cds_code from intermediate.int_orgs__reporting where is_in_scope")
+            warehouse, "select cds_code from intermediate.int_orgs__in_scope where is_in_scope")
     }  # fmt: skip
     for code, counts in schools.items():
         if code in reported:

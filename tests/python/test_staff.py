@@ -1,4 +1,4 @@
-"""The staff files: options that have no effect on them are told, and change nothing."""
+"""The staff files: options that have no effect on them are reported, and change nothing."""
 
 import csv
 import json

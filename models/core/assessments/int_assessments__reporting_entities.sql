@@ -1,4 +1,4 @@
--- Grain: one row per county-district-school code that an organisation has.
+-- Grain: one row per county-district-school code that an organization has.
 
 with
 
@@ -29,7 +29,7 @@ described as (
 
 ),
 
--- Two organisations may share a code: if one of them is direct funded (DF), the code is; of the
+-- Two organizations may share a code: if one of them is direct funded (DF), the code is; of the
 -- others the lowest key has the code.
 ranked as (
 

@@ -4,13 +4,13 @@ with
 
 answers as (
 
-    select * from {{ ref('int_codes__answers') }}
+    select * from {{ ref('int_codes__code_crosswalk') }}
 
 ),
 
 state_lists as (
 
-    select * from {{ ref('int_codes__state_lists') }}
+    select * from {{ ref('int_codes__state_code_sets') }}
 
 ),
 
@@ -30,7 +30,7 @@ listed as (
 
 ),
 
--- A state code that is not in the list (GERR0002) or outside its dates (GERR0007) is told.
+-- A state code that is not in the list (GERR0002) or outside its dates (GERR0007) is reported.
 final as (
 
     select

@@ -16,7 +16,7 @@ shipped as (
 
 state_lists as (
 
-    select * from {{ ref('int_codes__state_lists') }}
+    select * from {{ ref('int_codes__state_code_sets') }}
 
 ),
 

@@ -16,7 +16,7 @@ layouts as (
 
 in_force as (
 
-    select * from {{ ref('int_layouts__in_force') }}
+    select * from {{ ref('int_layouts__active_layouts') }}
 
 ),
 

@@ -67,7 +67,7 @@ wrong_by_type as (
 
 ),
 
--- The years that a day or year may lie in; those of whole numbers are judged by their type.
+-- The years that a day or year may lie in; those of whole numbers are evaluated by their type.
 out_of_bounds as (
 
     select

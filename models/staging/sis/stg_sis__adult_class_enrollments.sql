@@ -1,4 +1,4 @@
--- Grain: one row per class, student and enrolment date.
+-- Grain: one row per class, student and enrollment date.
 -- Written by scripts/generate.py from seeds/contract; change the contract, not this file.
 
 with

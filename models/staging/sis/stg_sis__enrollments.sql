@@ -1,4 +1,4 @@
--- Grain: one row per student, school and enrolment span.
+-- Grain: one row per student, school and enrollment span.
 -- Written by scripts/generate.py from seeds/contract; change the contract, not this file.
 
 with

@@ -1,4 +1,4 @@
--- Grain: one row per organisation (LEA, school, nonpublic school, adult school or adult site).
+-- Grain: one row per organization (LEA, school, nonpublic school, adult school or adult site).
 -- Written by scripts/generate.py from seeds/contract; change the contract, not this file.
 
 with

@@ -110,7 +110,7 @@ def report_model(
     version = fields[0]["layout_version"]
     has_options = any(row["text_form"] == "casas_date" for row in fields)
     joined = "\n    cross join options" if has_options else ""
-    in_force = f"{{{{ layout_is_in_force('{export['export_name']}', '{version}') }}}}"
+    in_force = f"{{{{ layout_is_active('{export['export_name']}', '{version}') }}}}"
     line = f"-- Grain: {export['grain']}, in layout {version} of {export['file_code']}."
     relation = "aggregates" if is_aggregate else "records"
     return (OF_AGGREGATES if is_aggregate else TEMPLATE).format(
@@ -141,7 +141,7 @@ with
 
 layout as (
 
-    select * from {{{{ ref('int_layouts__in_force') }}}}
+    select * from {{{{ ref('int_layouts__active_layouts') }}}}
     where file_code in ({file_codes})
 
 ),

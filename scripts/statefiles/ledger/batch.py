@@ -204,7 +204,7 @@ def record(ledger: Ledger, outcome: Outcome, version: Mapping[str, str]) -> str:
     with guard.uncut(f"{outcome.export.name} is batch {batch['batch_id']}"):
         ledger.run("commit")
         for file in outcome.files:
-            parts.place(file.path)
+            parts.publish(file.path)
         show_batch(ledger, batch["batch_id"])
     return batch["batch_id"]
 

@@ -11,7 +11,7 @@ from statefiles.ledger.files import cells_query
 from statefiles.ledger.store import Ledger
 from statefiles.writer import Export
 
-# States of a batch that changes can be told since.
+# States of a batch that changes can be reported since.
 REACHED = ("created", "sent", "accepted")
 
 
@@ -60,7 +60,7 @@ def refuse_other_choice(
         raise UserError(
             f"batch {base['batch_id']} was made with {other['option_name']} "
             f"{other['value_before']}, this run has {other['value_now']}; "
-            "changes can be told only between runs with the same options."
+            "changes can be reported only between runs with the same options."
         )
 
 

@@ -144,7 +144,7 @@ def reconcile(ledger: Ledger, given: argparse.Namespace) -> None:
     if given.rebase:
         version = known.versions
         batch_id = ledger_extract.rebase(ledger, export, loaded, version)
-        print(f"Batch {batch_id} holds what the state has; changes are told since it.")
+        print(f"Batch {batch_id} holds what the state has; changes are reported since it.")
 
 
 def run(ledger: Ledger, given: argparse.Namespace) -> None:
@@ -189,7 +189,7 @@ def main(argv: Sequence[str] | None) -> int:
     warehouse = common.warehouse_path(given.warehouse)
     if not warehouse.exists():
         raise UserError(f"There is no warehouse {warehouse.name}: set WAREHOUSE or --warehouse.")
-    with common.held(warehouse, f"ledger.py {given.command}", patience=PATIENCE):
+    with common.exclusive_lock(warehouse, f"ledger.py {given.command}", patience=PATIENCE):
         if given.command == "adopt":
             print(ledger_identity.adopt(warehouse))
             return 0

@@ -202,7 +202,7 @@ def places(ledger: Ledger, export: writer.Export) -> list[dict[str, Any]]:
 def rebase(
     ledger: Ledger, export: writer.Export, loaded: Loaded, version: Mapping[str, str]
 ) -> str:
-    """Make an accepted batch of the extract, so that changes are told from what the state holds."""
+    """Make an accepted batch of the extract, so that changes follow on what the state holds."""
     ledger.run("create or replace temp table new_rows as select * from extract_rows")
     batch = {**ledger_batch.facts_of(ledger, export), **version}
     series = f"{ledger_batch.place_of(batch)}|whole"

@@ -1,4 +1,4 @@
-"""The text of the state's extract: UTF-8, or as a whole Windows-1252; else the lines are told."""
+"""The text of the state's extract: UTF-8, or as a whole Windows-1252; else a sentence."""
 
 import tempfile
 from collections.abc import Iterator

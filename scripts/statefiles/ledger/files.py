@@ -61,7 +61,7 @@ def rebuild_file(
             f"The rows of batch {batch['batch_id']} do not give {path.name} as it was written: "
             "the ledger is damaged; take it from a backup."
         )
-    parts.place(path)
+    parts.publish(path)
 
 
 def rebuild(ledger: Ledger, batch_id: str, out: Path) -> list[Path]:
@@ -94,7 +94,7 @@ def backup(ledger: Ledger, path: Path) -> None:
     views = ledger.con.execute(
         "select sql from duckdb_views() where schema_name = 'ledger' and database_name = ?", where
     ).fetchall()
-    with parts.replacing(path, lambda part: duckdb.connect(str(part)).close()) as part:
+    with parts.atomic_write(path, lambda part: duckdb.connect(str(part)).close()) as part:
         copy_into(ledger, catalog, tables, views, part)
 
 
@@ -133,7 +133,7 @@ def purge(ledger: Ledger, before: date) -> list[str]:
     for batch in lost:
         told.append(
             f"{batch['batch_id']} was the last accepted batch of {batch['export_type'].lower()}: "
-            "changes since it can no longer be told; send a full export next."
+            "changes since it can no longer be reported; send a full export next."
         )
     for row in forgotten:
         told.append(

@@ -1,7 +1,7 @@
 """Finish, or give up, the batches that a stopped run recorded without showing them.
 
-A batch is finished on its own: what stands in its way is told and stops no other work. A file that
-somebody has written since is left, for it is newer.
+A batch is finished on its own: what stands in its way is reported and stops no other work. A file
+that somebody has written since is left, for it is newer.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""The states of a batch and the steps between them; what is told of batches.
+"""The states of a batch and the steps between them; what is reported of batches.
 
 created -> sent -> accepted | rejected        created, sent, accepted -> rolled_back
 """

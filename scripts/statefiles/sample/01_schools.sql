@@ -40,7 +40,7 @@ where
     len(getvariable('districts')) = 0
     or list_contains(getvariable('districts'), county_code || district_code);
 
--- A neighbour where transfer students live: a unified district of the county if there is one, no
+-- A neighbor where transfer students live: a unified district of the county if there is one, no
 -- county office (10...) and no charter. The demo knows one district only; Ceres is next to it.
 set variable residence_district = coalesce((
     select county_code || district_code

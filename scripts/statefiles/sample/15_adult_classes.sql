@@ -160,7 +160,7 @@ select
 from adult_attempts;
 
 -- Up to fourteen evenings; a tenth of the learners never comes, and pending ones seldom do. The
--- first evening may lie a few days before the enrolment was typed in.
+-- first evening may lie a few days before the enrollment was typed in.
 create table made.adult_attendance as
 with
 evenings as (

@@ -7,7 +7,7 @@ select
     coalesce(layouts.csv_header, in_force.column_name) as header,
     coalesce(layouts.csv_quote, 'needed') as quote,
     coalesce(layouts.code_set, '') as code_set
-from intermediate.int_layouts__in_force as in_force
+from intermediate.int_layouts__active_layouts as in_force
 inner join reference.layouts as layouts
     on
         in_force.file_code = layouts.file_code

@@ -8,7 +8,7 @@ in_force as (
     select
         export_name,
         min(layout_version) as layout_version
-    from intermediate.int_layouts__in_force
+    from intermediate.int_layouts__active_layouts
     group by export_name
 
 ),

@@ -76,7 +76,7 @@ compared as (
 
 ),
 
-judged as (
+evaluated as (
 
     select
         selected.*,
@@ -189,7 +189,7 @@ final as (
             as fact_of_another_course__online_course_instruction_type_code,
         is_crsc and needs_grade_range and grade_range is null
             as conditional_field_blank__crs_departmentalized_course_standards_grade_level_range_code
-    from judged
+    from evaluated
 
 )
 

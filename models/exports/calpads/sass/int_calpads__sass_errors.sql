@@ -41,7 +41,7 @@ rpt_calpads__sass as (
 
 layout as (
 
-    select * from {{ ref('int_layouts__in_force') }}
+    select * from {{ ref('int_layouts__active_layouts') }}
     where file_code in ('SASS')
 
 ),

@@ -23,7 +23,7 @@ single_assignments as (
 
 orgs as (
 
-    select * from {{ ref('int_orgs__reporting') }}
+    select * from {{ ref('int_orgs__in_scope') }}
 
 ),
 
@@ -35,7 +35,7 @@ state_codes as (
 
 pairs as (
 
-    select * from {{ ref('int_codes__pairs_in_year') }}
+    select * from {{ ref('int_codes__combinations_in_year') }}
 
 ),
 

@@ -48,7 +48,7 @@ sections as (
 
 ),
 
--- Where a person teaches a section of CRSE. Without any section of the year nobody is judged.
+-- Where a person teaches a section of CRSE. Without any section of the year nobody is evaluated.
 taught as (
 
     select

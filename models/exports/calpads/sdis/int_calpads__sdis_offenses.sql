@@ -17,7 +17,7 @@ attendance_days as (
 
 orgs as (
 
-    select * from {{ ref('int_orgs__reporting') }}
+    select * from {{ ref('int_orgs__in_scope') }}
     where is_in_scope
 
 ),

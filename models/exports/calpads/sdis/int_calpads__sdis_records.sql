@@ -35,13 +35,13 @@ students as (
 
 identity as (
 
-    select * from {{ ref('int_students__identity') }}
+    select * from {{ ref('int_calpads__student_identity') }}
 
 ),
 
 current_students as (
 
-    select * from {{ ref('int_students__current') }}
+    select * from {{ ref('int_calpads__current_students') }}
 
 ),
 

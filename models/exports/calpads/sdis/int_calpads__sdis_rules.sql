@@ -18,14 +18,14 @@ selection as (
 
 spans as (
 
-    select * from {{ ref('int_students__enrollment_spans') }}
+    select * from {{ ref('int_calpads__enrollment_spans') }}
     where is_effective
 
 ),
 
 pairs as (
 
-    select * from {{ ref('int_codes__pairs_in_year') }}
+    select * from {{ ref('int_codes__combinations_in_year') }}
     where pair_set = 'student_offense.weapon_category'
 
 ),

@@ -4,8 +4,8 @@ with
 
 spans as (
 
-    select * from {{ ref('int_students__enrollment_spans') }}
-    where is_in_scope and touches_year
+    select * from {{ ref('int_calpads__enrollment_spans') }}
+    where is_in_scope and overlaps_academic_year
 
 ),
 
@@ -17,7 +17,7 @@ enrollments as (
 
 orgs as (
 
-    select * from {{ ref('int_orgs__reporting') }}
+    select * from {{ ref('int_orgs__in_scope') }}
 
 ),
 
@@ -30,19 +30,19 @@ graduate_codes as (
 
 conflicts as (
 
-    select * from {{ ref('int_students__span_conflicts') }}
+    select * from {{ ref('int_calpads__enrollment_conflicts') }}
 
 ),
 
 adjacent as (
 
-    select * from {{ ref('int_students__adjacent_primary_enrollments') }}
+    select * from {{ ref('int_calpads__adjacent_primary_enrollments') }}
 
 ),
 
 pairs as (
 
-    select * from {{ ref('int_codes__pairs_in_year') }}
+    select * from {{ ref('int_codes__combinations_in_year') }}
 
 ),
 

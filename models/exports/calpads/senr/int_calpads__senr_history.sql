@@ -16,7 +16,7 @@ students_history as (
 
 spans as (
 
-    select * from {{ ref('int_students__enrollment_spans') }}
+    select * from {{ ref('int_calpads__enrollment_spans') }}
 
 ),
 
@@ -63,7 +63,7 @@ next_days as (
 
 ),
 
-judged as (
+evaluated as (
 
     select
         enrollments.*,
@@ -121,7 +121,7 @@ final as (
         and student_school_transfer_code <> '5'
         and district_of_geographic_residence_code is null as flash318,
         -- SENR0018, guidance (1.22, 1.25): a no-show exits on the day before the start, with a
-        -- disability on the start date; without the fact it is not judged.
+        -- disability on the start date; without the fact it is not evaluated.
         exit_reason = 'N470'
         and enrollment_exit_date = case
             when has_disability then enrollment_start_date - 1
@@ -160,7 +160,7 @@ final as (
         and exit_reason not in ('N420', 'N430', 'N470') as senr0654e3,
         -- SENR0719E3 (1.17, 1.34): transition status above the age of 22, charters aside.
         adult_age_transition_status is not null and age > 22 and not is_charter as senr0719e3
-    from judged
+    from evaluated
 
 )
 

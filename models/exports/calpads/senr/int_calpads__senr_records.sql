@@ -11,14 +11,14 @@ enrollments as (
 
 anchors as (
 
-    select * from {{ ref('int_students__anchors') }}
+    select * from {{ ref('int_calpads__representative_enrollments') }}
     where window_name = 'year'
 
 ),
 
 identity as (
 
-    select * from {{ ref('int_students__identity') }}
+    select * from {{ ref('int_calpads__student_identity') }}
 
 ),
 
@@ -47,7 +47,7 @@ students as (
 
 ),
 
--- Definition D12: the day on which the codes of the person are judged.
+-- Definition D12: the day on which the codes of the person are evaluated.
 spans_of_exports as (
 
     select

@@ -11,7 +11,7 @@ records as (
 
 current_students as (
 
-    select * from {{ ref('int_students__current') }}
+    select * from {{ ref('int_calpads__current_students') }}
 
 ),
 
@@ -43,7 +43,7 @@ joined as (
         end as is_currently_enrolled,
         {{ span_covers('records.enrollment_start_date', 'records.last_date',
                        'options.census_date') }} as is_active_on_census,
-        -- A no-show is told in the range in which it was expected.
+        -- A no-show is reported in the range in which it was expected.
         case
             when records.is_no_show
                 then

@@ -62,7 +62,7 @@ final as (
         on
             records.export_name = selection.export_name
             and records.record_key = selection.record_key
-    where {{ layout_is_in_force('senr_fall', '16.x') }}
+    where {{ layout_is_active('senr_fall', '16.x') }}
 
 )
 

@@ -4,7 +4,7 @@ with
 
 anchors as (
 
-    select * from {{ ref('int_students__anchors') }}
+    select * from {{ ref('int_calpads__representative_enrollments') }}
     where window_name = 'range'
 
 ),

@@ -4,8 +4,8 @@ with
 
 spans as (
 
-    select * from {{ ref('int_students__enrollment_spans') }}
-    where is_in_scope and touches_year
+    select * from {{ ref('int_calpads__enrollment_spans') }}
+    where is_in_scope and overlaps_academic_year
 
 ),
 
@@ -17,7 +17,7 @@ students as (
 
 anchors as (
 
-    select * from {{ ref('int_students__anchors') }}
+    select * from {{ ref('int_calpads__representative_enrollments') }}
     where window_name = 'range'
 
 ),
@@ -30,13 +30,13 @@ effective_dates as (
 
 orgs as (
 
-    select * from {{ ref('int_orgs__reporting') }}
+    select * from {{ ref('int_orgs__in_scope') }}
 
 ),
 
 identity as (
 
-    select * from {{ ref('int_students__identity') }}
+    select * from {{ ref('int_calpads__student_identity') }}
 
 ),
 

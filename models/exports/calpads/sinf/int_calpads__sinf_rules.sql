@@ -165,7 +165,7 @@ final as (
         guardian_2_last_name is null and guardian_2_first_name is not null
             as sinf0635__guardian_2_last_name,
 
-        -- Question 36: both missing indicators satisfy the state (SENR0661F1) and are told.
+        -- Question 36: both missing indicators satisfy the state (SENR0661F1) and are reported.
         is_ethnicity_missing and is_race_missing as ethnicity_and_race_missing,
         -- As SINF0049 to SINF0053, without a number of the state.
         mailing_address_line_1 is null and has_mailing_address

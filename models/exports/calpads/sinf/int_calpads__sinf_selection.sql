@@ -10,7 +10,7 @@ records as (
 
 current_students as (
 
-    select * from {{ ref('int_students__current') }}
+    select * from {{ ref('int_calpads__current_students') }}
 
 ),
 

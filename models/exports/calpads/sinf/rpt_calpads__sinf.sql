@@ -76,7 +76,7 @@ final as (
         on
             records.export_name = selection.export_name
             and records.record_key = selection.record_key
-    where {{ layout_is_in_force('sinf', '16.x') }}
+    where {{ layout_is_active('sinf', '16.x') }}
 
 )
 

@@ -68,7 +68,7 @@ final as (
         on
             records.export_name = selection.export_name
             and records.record_key = selection.record_key
-    where {{ layout_is_in_force('sinf', '13.x') }}
+    where {{ layout_is_active('sinf', '13.x') }}
 
 )
 

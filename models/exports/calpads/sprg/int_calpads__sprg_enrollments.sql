@@ -10,7 +10,7 @@ records as (
 
 enrollments as (
 
-    select * from {{ ref('int_students__enrollment_spans') }}
+    select * from {{ ref('int_calpads__enrollment_spans') }}
     where is_counting
 
 ),

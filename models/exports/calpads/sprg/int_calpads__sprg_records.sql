@@ -16,13 +16,13 @@ students as (
 
 identity as (
 
-    select * from {{ ref('int_students__identity') }}
+    select * from {{ ref('int_calpads__student_identity') }}
 
 ),
 
 current_students as (
 
-    select * from {{ ref('int_students__current') }}
+    select * from {{ ref('int_calpads__current_students') }}
 
 ),
 
@@ -35,7 +35,7 @@ submitted as (
 
 pairs as (
 
-    select * from {{ ref('int_codes__pairs_in_year') }}
+    select * from {{ ref('int_codes__combinations_in_year') }}
     where pair_set = 'education_program.membership_category'
 
 ),

@@ -73,7 +73,7 @@ begun_in_year as (
 
 ),
 
-judged as (
+evaluated as (
 
     select
         spans.*,
@@ -173,7 +173,7 @@ final as (
             as fact_of_another_program__migrant_student_id,
         local_homeless_dwelling_type_code is not null and not is_homeless
             as fact_of_another_program__homeless_dwelling_type_code
-    from judged
+    from evaluated
 
 )
 

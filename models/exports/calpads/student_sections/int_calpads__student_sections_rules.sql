@@ -16,7 +16,7 @@ selection as (
 
 ),
 
-judged as (
+evaluated as (
 
     select
         records.export_name,
@@ -63,7 +63,7 @@ final as (
         attempted not between 0 and 99.99 as frmt0003__student_credits_attempted,
         earned not between 0 and 99.99 as frmt0003__student_credits_earned,
         units not between 0 and 99.99 as frmt0003__carnegie_units_earned
-    from judged
+    from evaluated
 
 )
 

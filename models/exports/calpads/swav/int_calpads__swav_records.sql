@@ -10,8 +10,8 @@ waivers as (
 
 spans as (
 
-    select * from {{ ref('int_students__enrollment_spans') }}
-    where is_counting and touches_year
+    select * from {{ ref('int_calpads__enrollment_spans') }}
+    where is_counting and overlaps_academic_year
 
 ),
 
@@ -36,13 +36,13 @@ students as (
 
 identity as (
 
-    select * from {{ ref('int_students__identity') }}
+    select * from {{ ref('int_calpads__student_identity') }}
 
 ),
 
 current_students as (
 
-    select * from {{ ref('int_students__current') }}
+    select * from {{ ref('int_calpads__current_students') }}
 
 ),
 

@@ -59,7 +59,7 @@ rpt_casas__sps as (
 
 layout as (
 
-    select * from {{ ref('int_layouts__in_force') }}
+    select * from {{ ref('int_layouts__active_layouts') }}
     where file_code in ('SPS')
 
 ),

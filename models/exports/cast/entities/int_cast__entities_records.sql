@@ -27,7 +27,7 @@ options as (
 
 ),
 
--- A county is no organisation: it has the name that its entities give it.
+-- A county is no organization: it has the name that its entities give it.
 counties as (
 
     select

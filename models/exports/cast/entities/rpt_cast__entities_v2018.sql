@@ -34,7 +34,7 @@ final as (
         on
             records.export_name = selection.export_name
             and records.record_key = selection.record_key
-    where {{ layout_is_in_force('cast_entities', '2018') }}
+    where {{ layout_is_active('cast_entities', '2018') }}
 
 )
 

@@ -50,7 +50,7 @@ disclosure as (
 
 layout as (
 
-    select * from {{ ref('int_layouts__in_force') }}
+    select * from {{ ref('int_layouts__active_layouts') }}
     where export_name = 'cast_research'
 
 ),

@@ -89,7 +89,7 @@ measured as (
 
 -- D20: zeros stand for no school, no district or no county: such a result counts above that level.
 -- A direct funded charter is in no district (CAST-1.4, CAST-1.6).
--- D12: codes are judged on the reference date held in the school year of the test.
+-- D12: codes are evaluated on the reference date held in the school year of the test.
 final as (
 
     select

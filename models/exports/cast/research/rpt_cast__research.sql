@@ -61,7 +61,7 @@ final as (
         aggregates.earth_and_space_sciences_domain_count_above_standard,
         aggregates.earth_and_space_sciences_domain_total
     from aggregates
-    where {{ layout_is_in_force('cast_research', '2024') }}
+    where {{ layout_is_active('cast_research', '2024') }}
 
 )
 

@@ -31,7 +31,7 @@ final as (
         aggregates.level_3_percent as percentage_preliminary_indicator_category_3,
         aggregates.students_scored as students_with_scores
     from aggregates
-    where {{ layout_is_in_force('cast_research', '2018') }}
+    where {{ layout_is_active('cast_research', '2018') }}
 
 )
 

@@ -43,7 +43,7 @@ final as (
         aggregates.earth_and_space_sciences_domain_percent_near_standard,
         aggregates.earth_and_space_sciences_domain_percent_above_standard
     from aggregates
-    where {{ layout_is_in_force('cast_research', '2019') }}
+    where {{ layout_is_active('cast_research', '2019') }}
 
 )
 

@@ -43,7 +43,7 @@ final as (
         aggregates.earth_and_space_sciences_domain_percent_above_standard,
         cast(cast(aggregates.entity_type_code as integer) as varchar) as type_id
     from aggregates
-    where {{ layout_is_in_force('cast_research', '2021') }}
+    where {{ layout_is_active('cast_research', '2021') }}
 
 )
 

@@ -1,6 +1,6 @@
 -- What differs between the temporary tables left_rows and right_rows: one row of differences per
 -- record that stands on one side only (removed, added) or says something else (changed). Records
--- are paired by match_key; rows with one key are told apart by counting them.
+-- are paired by match_key; rows with one key are reported apart by counting them.
 
 create or replace temp table left_counted as
 select

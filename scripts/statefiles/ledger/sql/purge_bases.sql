@@ -1,5 +1,5 @@
 -- The last accepted batch of each series when a purge takes its records: changes since it can no
--- longer be told. Parameter: before.
+-- longer be reported. Parameter: before.
 select
     max_by(batch_id, batch_number) as batch_id,
     export_type

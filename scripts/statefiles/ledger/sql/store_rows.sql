@@ -11,7 +11,7 @@ with digests as (
         )) as content_digest
     from new_rows
 )
--- Equal rows of one file are told apart by counting them.
+-- Equal rows of one file are reported apart by counting them.
 select
     * exclude (content_digest),
     content_digest + cast(row_number() over (partition by content_digest) - 1 as uhugeint) as digest

@@ -1,5 +1,5 @@
 -- The differences with what may have caused them: one row per changed column and one per record
--- that stands on one side only. A cause is told when it differs between the two batches and can
+-- that stands on one side only. A cause is reported when it differs between the two batches and can
 -- touch the column: a translation touches coded columns alone.
 create or replace temp table told_differences as
 with told as (
@@ -30,5 +30,5 @@ select
     column_name,
     old_value,
     new_value,
-    coalesce(nullif(array_to_string(causes, ' or '), ''), 'not told by the ledger') as cause
+    coalesce(nullif(array_to_string(causes, ' or '), ''), 'not reported by the ledger') as cause
 from told

@@ -55,7 +55,7 @@ final as (
         courses.standards_grade_range_code as local_standards_grade_range_code,
         courses.standards_alignment_code as local_standards_alignment_code,
         courses.ap_ib_course_code as local_ap_ib_course_code,
-        -- A course code that is not in force is written all the same, and told (ruling 39).
+        -- A course code that is not in force is written all the same, and reported (ruling 39).
         replace(
             {{ code_finding('state_course', 'courses.state_course_code') }},
             'GERR0007', 'course_code_not_in_force'

@@ -16,7 +16,7 @@ sections as (
 
 -- A span that ends before it starts never took effect (contract of section_enrollments); one that
 -- is flagged counts nowhere (selection rules 3.8 and 3.9, test schedule_excluded).
-judged as (
+evaluated as (
 
     select
         spans.student_id,
@@ -55,7 +55,7 @@ final as (
         end as end_date,
         bool_and(is_excluded) as is_schedule_excluded,
         bool_or(is_in_effect) as is_in_effect
-    from judged
+    from evaluated
     group by student_id, section_id, is_of_year
 
 )

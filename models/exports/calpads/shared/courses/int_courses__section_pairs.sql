@@ -16,7 +16,7 @@ crs_sections as (
 
 pairs as (
 
-    select * from {{ ref('int_codes__pairs_in_year') }}
+    select * from {{ ref('int_codes__combinations_in_year') }}
     where is_allowed
 
 ),

@@ -22,7 +22,7 @@ courses as (
 
 orgs as (
 
-    select * from {{ ref('int_orgs__reporting') }}
+    select * from {{ ref('int_orgs__in_scope') }}
     where is_in_scope
 
 ),

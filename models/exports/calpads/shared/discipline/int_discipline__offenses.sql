@@ -1,4 +1,4 @@
--- Grain: one row per incident at a known organisation, student and offense, with the chosen action.
+-- Grain: one row per incident at a known organization, student and offense, with the chosen action.
 
 with
 
@@ -28,7 +28,7 @@ actions as (
 
 orgs as (
 
-    select * from {{ ref('int_orgs__reporting') }}
+    select * from {{ ref('int_orgs__in_scope') }}
 
 ),
 

@@ -10,7 +10,7 @@ spans as (
 
 orgs as (
 
-    select * from {{ ref('int_orgs__reporting') }}
+    select * from {{ ref('int_orgs__in_scope') }}
 
 ),
 
@@ -22,7 +22,7 @@ state_codes as (
 
 pairs as (
 
-    select * from {{ ref('int_codes__pairs_in_year') }}
+    select * from {{ ref('int_codes__combinations_in_year') }}
     where pair_set = 'education_program.membership_category'
 
 ),

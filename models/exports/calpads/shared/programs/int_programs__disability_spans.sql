@@ -38,7 +38,7 @@ final as (
         roles.role = 'special_education' as is_special_education
     from student_programs
     cross join options
-    -- Programs are judged on their first day, or on July 1 when that is later (code set).
+    -- Programs are evaluated on their first day, or on July 1 when that is later (code set).
     inner join state_codes as programs
         on {{ code_matches(
             'programs', 'calpads.education_program', 'student_programs.program_code',

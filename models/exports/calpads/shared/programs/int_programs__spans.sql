@@ -10,14 +10,14 @@ programs as (
 
 enrollments as (
 
-    select * from {{ ref('int_students__enrollment_spans') }}
+    select * from {{ ref('int_calpads__enrollment_spans') }}
     where is_counting
 
 ),
 
 orgs as (
 
-    select * from {{ ref('int_orgs__reporting') }}
+    select * from {{ ref('int_orgs__in_scope') }}
 
 ),
 
@@ -35,7 +35,7 @@ options as (
 ),
 
 -- A program without first day counts as open at its start, as an enrollment does (settled reading
--- of D7), so that it reaches the file and its blank field is told there.
+-- of D7), so that it reaches the file and its blank field is reported there.
 of_year as (
 
     select

@@ -1,4 +1,4 @@
--- Grain: one row per exit-exam waiver at a known organisation, with its state codes.
+-- Grain: one row per exit-exam waiver at a known organization, with its state codes.
 
 with
 
@@ -10,7 +10,7 @@ waivers as (
 
 orgs as (
 
-    select * from {{ ref('int_orgs__reporting') }}
+    select * from {{ ref('int_orgs__in_scope') }}
 
 ),
 
@@ -22,7 +22,7 @@ state_codes as (
 
 state_lists as (
 
-    select * from {{ ref('int_codes__state_lists') }}
+    select * from {{ ref('int_codes__state_code_sets') }}
     where code_set = 'calpads.education_regulatory_exemption'
 
 ),

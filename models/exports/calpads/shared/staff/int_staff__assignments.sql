@@ -10,7 +10,7 @@ assignments as (
 
 orgs as (
 
-    select * from {{ ref('int_orgs__reporting') }}
+    select * from {{ ref('int_orgs__in_scope') }}
 
 ),
 

@@ -23,7 +23,7 @@ group_codes as (
 
 orgs as (
 
-    select * from {{ ref('int_orgs__reporting') }}
+    select * from {{ ref('int_orgs__in_scope') }}
     where is_in_adult_scope
 
 ),

@@ -10,7 +10,7 @@ updates as (
 
 orgs as (
 
-    select * from {{ ref('int_orgs__reporting') }}
+    select * from {{ ref('int_orgs__in_scope') }}
     where is_in_adult_scope
 
 ),

@@ -10,7 +10,7 @@ exports as (
 
 in_force as (
 
-    select * from {{ ref('int_layouts__in_force') }}
+    select * from {{ ref('int_layouts__active_layouts') }}
 
 ),
 
@@ -94,7 +94,7 @@ final as (
     union all
     select
         exports.export_name,
-        'The organisations hold no, or more than one, adult agency number: '
+        'The organizations hold no, or more than one, adult agency number: '
         || 'choose one with the agency option.' as refusal
     from exports
     cross join options
@@ -102,7 +102,7 @@ final as (
     union all
     select
         exports.export_name,
-        'The organisations hold no, or more than one, LEA: write the first seven digits of the '
+        'The organizations hold no, or more than one, LEA: write the first seven digits of the '
         || 'code of yours as lea_code, or choose a school with the site option.' as refusal
     from exports
     left join without_layout on exports.export_name = without_layout.export_name

@@ -1,4 +1,4 @@
--- Grain: one row per code set, local code, span of validity and state code, not yet judged.
+-- Grain: one row per code set, local code, span of validity and state code, not yet evaluated.
 
 with
 
@@ -10,7 +10,7 @@ translations as (
 
 state_lists as (
 
-    select * from {{ ref('int_codes__state_lists') }}
+    select * from {{ ref('int_codes__state_code_sets') }}
 
 ),
 

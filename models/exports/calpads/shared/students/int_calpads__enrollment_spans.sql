@@ -10,7 +10,7 @@ spans as (
 
 orgs as (
 
-    select * from {{ ref('int_orgs__reporting') }}
+    select * from {{ ref('int_orgs__in_scope') }}
 
 ),
 
@@ -35,7 +35,7 @@ final as (
             else
                 {{ spans_overlap('spans.entry_date', 'spans.exit_date',
                                  'options.year_start_date', 'options.year_end_date') }}
-        end as touches_year
+        end as overlaps_academic_year
     from spans
     inner join orgs on spans.org_id = orgs.org_id
     cross join options

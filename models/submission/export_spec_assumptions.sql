@@ -10,7 +10,7 @@ with
 
 layout as (
 
-    select * from {{ ref('int_layouts__in_force') }}
+    select * from {{ ref('int_layouts__active_layouts') }}
     where collection = 'casas'
 
 ),

@@ -4,7 +4,7 @@ with
 
 spans as (
 
-    select * from {{ ref('int_students__enrollment_spans') }}
+    select * from {{ ref('int_calpads__enrollment_spans') }}
     where is_effective
 
 ),
@@ -52,7 +52,7 @@ marked as (
 
 -- A span overlaps another when an earlier one ends on or after its start, or a later one starts on
 -- or before its end; the running maximum sees all earlier spans in one pass.
-neighbours as (
+neighbors as (
 
     select
         enrollment_id,
@@ -115,7 +115,7 @@ final as (
             when later_primary_start > last_date + 1 and is_primary
                 then later_primary_start - last_date - 1
         end as days_to_next_primary
-    from neighbours
+    from neighbors
 
 )
 

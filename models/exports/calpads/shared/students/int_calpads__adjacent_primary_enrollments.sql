@@ -4,14 +4,14 @@ with
 
 spans as (
 
-    select * from {{ ref('int_students__enrollment_spans') }}
+    select * from {{ ref('int_calpads__enrollment_spans') }}
     where is_effective
 
 ),
 
 conflicts as (
 
-    select * from {{ ref('int_students__span_conflicts') }}
+    select * from {{ ref('int_calpads__enrollment_conflicts') }}
 
 ),
 

@@ -22,7 +22,7 @@ state_codes as (
 
 pairs as (
 
-    select * from {{ ref('int_codes__pairs_in_year') }}
+    select * from {{ ref('int_codes__combinations_in_year') }}
 
 ),
 

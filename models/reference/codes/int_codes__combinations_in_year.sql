@@ -4,7 +4,7 @@ with
 
 pairs as (
 
-    select * from {{ ref('valid_pairs') }}
+    select * from {{ ref('valid_code_combinations') }}
 
 ),
 
@@ -49,7 +49,7 @@ in_force as (
 
 ),
 
--- A pair is judged only when the published list (2020) knows both codes: grade TK came later, so
+-- A pair is evaluated only when the published list (2020) knows both codes: grade TK came later, so
 -- the list says nothing about it.
 final as (
 

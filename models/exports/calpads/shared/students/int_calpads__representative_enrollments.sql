@@ -4,7 +4,7 @@ with
 
 spans as (
 
-    select * from {{ ref('int_students__enrollment_spans') }}
+    select * from {{ ref('int_calpads__enrollment_spans') }}
     where is_counting
 
 ),
