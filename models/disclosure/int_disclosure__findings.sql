@@ -35,8 +35,8 @@ given_away as (
 
 ),
 
--- CAST-4.3: the state withholds no more than the rule asks for, so this is reported, not mended; with
--- the option nothing may be left.
+-- CAST-4.3: the state withholds no more than the rule asks for, so this is a finding; with the
+-- option nothing may be left.
 final as (
 
     select

@@ -109,8 +109,8 @@ sentences as (
 
 ),
 
--- A rule is evaluated only in the years it exists: its own file says which, else the submission that
--- certifies it (Fall 1, EOY 3). Two rows of one number are two forms of it.
+-- A rule is evaluated only in the years it exists: its own file says which, else the submission
+-- that certifies it (Fall 1, EOY 3). Two rows of one number are two forms of it.
 rules_of_year as (
 
     select
@@ -139,8 +139,8 @@ rules_of_year as (
 
 ),
 
--- A field that the file of this year does not hold cannot be wrong; what made a row unsafe is reported
--- all the same, since the row is set aside for it.
+-- A field that the file of this year does not hold cannot be wrong; what made a row unsafe is told all
+-- the same, since the row is set aside for it.
 final as (
 
     select

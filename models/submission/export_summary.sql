@@ -92,7 +92,7 @@ final as (
         and coalesce(counted.set_aside, 0) = 0 as is_ready
     from exports
     left join counted on exports.export_name = counted.export_name
-    left join weighed on exports.export_name = counted_by_severity.export_name
+    left join counted_by_severity on exports.export_name = counted_by_severity.export_name
     left join raw_findings on exports.export_name = raw_findings.export_name
     left join in_force on exports.export_name = in_force.export_name
     left join refusals on exports.export_name = refusals.export_name

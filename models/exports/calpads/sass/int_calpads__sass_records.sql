@@ -64,18 +64,25 @@ summed as (
         case
             when
                 not coalesce(
-                    bool_or(is_in_effect_on_census_date and is_fte_percent_unread), false
+                    bool_or(
+                        assignments.is_in_effect_on_census_date
+                        and assignments.is_fte_percent_unread
+                    ),
+                    false
                 )
                 then cast(
                     coalesce(
-                        sum(assignments.fte_percent) filter (where is_in_effect_on_census_date),
+                        sum(assignments.fte_percent) filter (
+                            where assignments.is_in_effect_on_census_date
+                        ),
                         max(single_assignments.fte_percent) filter (
-                            where is_in_effect_on_census_date
+                            where assignments.is_in_effect_on_census_date
                         )
                     ) as decimal(6, 1)
                 )
         end as summed_fte_percent,
-        bool_or(is_in_effect_on_census_date and is_fte_percent_unread) as is_sum_unreadable,
+        bool_or(assignments.is_in_effect_on_census_date and assignments.is_fte_percent_unread)
+            as is_sum_unreadable,
         bool_or(assignments.is_in_effect_on_census_date) as is_in_effect_on_census_date
     from assignments
     left join single_assignments on assignments.staff_id = single_assignments.staff_id
