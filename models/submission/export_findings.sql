@@ -139,8 +139,8 @@ rules_of_year as (
 
 ),
 
--- A field that the file of this year does not hold cannot be wrong; what made a row unsafe is told all
--- the same, since the row is set aside for it.
+-- A field that the file of this year does not hold cannot be wrong; what made a row unsafe is
+-- reported all the same, since the row is set aside for it.
 final as (
 
     select
