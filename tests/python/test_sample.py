@@ -339,3 +339,20 @@ def test_an_unknown_or_unclear_district_is_refused(tmp_path: Path) -> None:
     assert load(tmp_path / "out").execute(
         "select count(*) from orgs where org_type = 'lea'"
     ).fetchall() == [(2,)]
+
+
+def test_case_145_findings_of_a_student_hold_no_name(defect_warehouse, query):
+    names = query(
+        defect_warehouse,
+        "select legal_first_name, legal_last_name, birth_date "
+        "from staging.stg_sis__students where student_id = 'RD01'",
+    )
+    first, last, birth_date = names[0]
+    assert birth_date is None and first and last
+    told = query(
+        defect_warehouse,
+        "select rule_id, concat_ws(' ', record_key, value, message) "
+        "from exports.export_findings where contains(record_key, 'RD01')",
+    )
+    assert "uncastable_value" in {rule for rule, _ in told}
+    assert not [rule for rule, text in told if first in text or last in text]
