@@ -1,6 +1,66 @@
 -- Grain: one row per raw row and column whose date is implausible (definition D21).
 -- Written by scripts/generate.py from seeds/contract; change the contract, not this file.
 
+{%- set keys = {
+    'academic_sessions': ['session_id'],
+    'calendar_days': ['org_id', 'track', 'calendar_date'],
+    'students': ['student_id'],
+    'student_addresses': ['student_id', 'address_type', 'start_date'],
+    'student_language_statuses': ['student_id', 'start_date', 'elas_code'],
+    'enrollments': ['enrollment_id'],
+    'student_programs': ['student_program_id'],
+    'student_waivers': ['waiver_id'],
+    'section_staff': ['section_id', 'staff_id', 'start_date'],
+    'section_enrollments': ['section_id', 'student_id', 'start_date'],
+    'staff': ['staff_id'],
+    'staff_assignments': ['staff_assignment_id'],
+    'attendance_days': ['student_id', 'org_id', 'attendance_date', 'attendance_code'],
+    'discipline_incidents': ['incident_id'],
+    'adult_classes': ['class_id'],
+    'adult_class_enrollments': ['class_id', 'student_id', 'enrollment_date'],
+    'adult_attendance': ['class_id', 'student_id', 'attendance_date', 'is_distance_learning'],
+    'adult_student_groups': ['student_id', 'group_type', 'group_code', 'start_date'],
+    'adult_program_updates': ['update_id'],
+    'assessment_results': ['source_row'],
+} -%}
+{%- set dates = [
+    ('academic_sessions', 'start_date', false),
+    ('academic_sessions', 'end_date', false),
+    ('calendar_days', 'calendar_date', false),
+    ('students', 'birth_date', true),
+    ('students', 'us_school_entry_date', false),
+    ('students', 'demographics_effective_date', false),
+    ('student_addresses', 'start_date', false),
+    ('student_addresses', 'end_date', false),
+    ('student_language_statuses', 'start_date', false),
+    ('enrollments', 'entry_date', false),
+    ('enrollments', 'exit_date', false),
+    ('student_programs', 'start_date', false),
+    ('student_programs', 'end_date', false),
+    ('student_waivers', 'outcome_date', false),
+    ('section_staff', 'start_date', false),
+    ('section_staff', 'end_date', false),
+    ('section_enrollments', 'start_date', false),
+    ('section_enrollments', 'end_date', false),
+    ('staff', 'birth_date', true),
+    ('staff', 'employment_start_date', false),
+    ('staff', 'employment_end_date', false),
+    ('staff', 'demographics_effective_date', false),
+    ('staff_assignments', 'start_date', false),
+    ('staff_assignments', 'end_date', false),
+    ('attendance_days', 'attendance_date', false),
+    ('discipline_incidents', 'incident_date', false),
+    ('adult_classes', 'start_date', false),
+    ('adult_classes', 'end_date', false),
+    ('adult_class_enrollments', 'enrollment_date', false),
+    ('adult_class_enrollments', 'exit_date', false),
+    ('adult_attendance', 'attendance_date', false),
+    ('adult_student_groups', 'start_date', false),
+    ('adult_student_groups', 'end_date', false),
+    ('adult_program_updates', 'update_date', false),
+    ('assessment_results', 'us_school_entry_date', false),
+] %}
+
 with
 
 options as (
@@ -9,602 +69,37 @@ options as (
 
 ),
 
+-- A run for an older year does not take the rows of later years for damaged ones. Of a student,
+-- also who would be younger than 0 or older than 110.
 final as (
 
+    {%- for table, column, is_personal in dates %}
     select
-        'academic_sessions' as table_name,
-        {{ key_text(
-            ['session_id'], 'raw_rows'
-        ) }} as record_key,
-        'start_date' as column_name,
-        {{ shown_value('raw_rows.start_date', false) }} as value
-    from {{ ref('stg_sis__academic_sessions') }} as raw_rows
+        '{{ table }}' as table_name,
+        {{ key_text(keys[table], 'raw_rows') }} as record_key,
+        '{{ column }}' as column_name,
+        {{ shown_value('raw_rows.' ~ column, is_personal) }} as value
+    from {{ ref('stg_sis__' ~ table) }} as raw_rows
     cross join options
     where
-        raw_rows.start_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'academic_sessions' as table_name,
-        {{ key_text(
-            ['session_id'], 'raw_rows'
-        ) }} as record_key,
-        'end_date' as column_name,
-        {{ shown_value('raw_rows.end_date', false) }} as value
-    from {{ ref('stg_sis__academic_sessions') }} as raw_rows
-    cross join options
-    where
-        raw_rows.end_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'calendar_days' as table_name,
-        {{ key_text(
-            ['org_id', 'track', 'calendar_date'], 'raw_rows'
-        ) }} as record_key,
-        'calendar_date' as column_name,
-        {{ shown_value('raw_rows.calendar_date', false) }} as value
-    from {{ ref('stg_sis__calendar_days') }} as raw_rows
-    cross join options
-    where
-        raw_rows.calendar_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'students' as table_name,
-        {{ key_text(
-            ['student_id'], 'raw_rows'
-        ) }} as record_key,
-        'birth_date' as column_name,
-        {{ shown_value('raw_rows.birth_date', true) }} as value
-    from {{ ref('stg_sis__students') }} as raw_rows
-    cross join options
-    where
-        raw_rows.birth_date
+        raw_rows.{{ column }}
+        {%- if table == 'students' and column == 'birth_date' %}
         not between greatest(
             cast('1900-01-01' as date),
             {{ months_later('options.range_reference_date + 1', '(-111 * 12)') }}
         )
         and greatest(options.range_reference_date, options.as_of_date)
-    union all
-    select
-        'students' as table_name,
-        {{ key_text(
-            ['student_id'], 'raw_rows'
-        ) }} as record_key,
-        'us_school_entry_date' as column_name,
-        {{ shown_value('raw_rows.us_school_entry_date', false) }} as value
-    from {{ ref('stg_sis__students') }} as raw_rows
-    cross join options
-    where
-        raw_rows.us_school_entry_date
+        {%- else %}
         not between cast('1900-01-01' as date)
         and greatest(
             {{ latest_plausible_day("'calpads'", 'options') }},
             make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
         )
+        {%- endif %}
+    {%- if not loop.last %}
     union all
-    select
-        'students' as table_name,
-        {{ key_text(
-            ['student_id'], 'raw_rows'
-        ) }} as record_key,
-        'demographics_effective_date' as column_name,
-        {{ shown_value('raw_rows.demographics_effective_date', false) }} as value
-    from {{ ref('stg_sis__students') }} as raw_rows
-    cross join options
-    where
-        raw_rows.demographics_effective_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'student_addresses' as table_name,
-        {{ key_text(
-            ['student_id', 'address_type', 'start_date'], 'raw_rows'
-        ) }} as record_key,
-        'start_date' as column_name,
-        {{ shown_value('raw_rows.start_date', false) }} as value
-    from {{ ref('stg_sis__student_addresses') }} as raw_rows
-    cross join options
-    where
-        raw_rows.start_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'student_addresses' as table_name,
-        {{ key_text(
-            ['student_id', 'address_type', 'start_date'], 'raw_rows'
-        ) }} as record_key,
-        'end_date' as column_name,
-        {{ shown_value('raw_rows.end_date', false) }} as value
-    from {{ ref('stg_sis__student_addresses') }} as raw_rows
-    cross join options
-    where
-        raw_rows.end_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'student_language_statuses' as table_name,
-        {{ key_text(
-            ['student_id', 'start_date', 'elas_code'], 'raw_rows'
-        ) }} as record_key,
-        'start_date' as column_name,
-        {{ shown_value('raw_rows.start_date', false) }} as value
-    from {{ ref('stg_sis__student_language_statuses') }} as raw_rows
-    cross join options
-    where
-        raw_rows.start_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'enrollments' as table_name,
-        {{ key_text(
-            ['enrollment_id'], 'raw_rows'
-        ) }} as record_key,
-        'entry_date' as column_name,
-        {{ shown_value('raw_rows.entry_date', false) }} as value
-    from {{ ref('stg_sis__enrollments') }} as raw_rows
-    cross join options
-    where
-        raw_rows.entry_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'enrollments' as table_name,
-        {{ key_text(
-            ['enrollment_id'], 'raw_rows'
-        ) }} as record_key,
-        'exit_date' as column_name,
-        {{ shown_value('raw_rows.exit_date', false) }} as value
-    from {{ ref('stg_sis__enrollments') }} as raw_rows
-    cross join options
-    where
-        raw_rows.exit_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'student_programs' as table_name,
-        {{ key_text(
-            ['student_program_id'], 'raw_rows'
-        ) }} as record_key,
-        'start_date' as column_name,
-        {{ shown_value('raw_rows.start_date', false) }} as value
-    from {{ ref('stg_sis__student_programs') }} as raw_rows
-    cross join options
-    where
-        raw_rows.start_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'student_programs' as table_name,
-        {{ key_text(
-            ['student_program_id'], 'raw_rows'
-        ) }} as record_key,
-        'end_date' as column_name,
-        {{ shown_value('raw_rows.end_date', false) }} as value
-    from {{ ref('stg_sis__student_programs') }} as raw_rows
-    cross join options
-    where
-        raw_rows.end_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'student_waivers' as table_name,
-        {{ key_text(
-            ['waiver_id'], 'raw_rows'
-        ) }} as record_key,
-        'outcome_date' as column_name,
-        {{ shown_value('raw_rows.outcome_date', false) }} as value
-    from {{ ref('stg_sis__student_waivers') }} as raw_rows
-    cross join options
-    where
-        raw_rows.outcome_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'section_staff' as table_name,
-        {{ key_text(
-            ['section_id', 'staff_id', 'start_date'], 'raw_rows'
-        ) }} as record_key,
-        'start_date' as column_name,
-        {{ shown_value('raw_rows.start_date', false) }} as value
-    from {{ ref('stg_sis__section_staff') }} as raw_rows
-    cross join options
-    where
-        raw_rows.start_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'section_staff' as table_name,
-        {{ key_text(
-            ['section_id', 'staff_id', 'start_date'], 'raw_rows'
-        ) }} as record_key,
-        'end_date' as column_name,
-        {{ shown_value('raw_rows.end_date', false) }} as value
-    from {{ ref('stg_sis__section_staff') }} as raw_rows
-    cross join options
-    where
-        raw_rows.end_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'section_enrollments' as table_name,
-        {{ key_text(
-            ['section_id', 'student_id', 'start_date'], 'raw_rows'
-        ) }} as record_key,
-        'start_date' as column_name,
-        {{ shown_value('raw_rows.start_date', false) }} as value
-    from {{ ref('stg_sis__section_enrollments') }} as raw_rows
-    cross join options
-    where
-        raw_rows.start_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'section_enrollments' as table_name,
-        {{ key_text(
-            ['section_id', 'student_id', 'start_date'], 'raw_rows'
-        ) }} as record_key,
-        'end_date' as column_name,
-        {{ shown_value('raw_rows.end_date', false) }} as value
-    from {{ ref('stg_sis__section_enrollments') }} as raw_rows
-    cross join options
-    where
-        raw_rows.end_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'staff' as table_name,
-        {{ key_text(
-            ['staff_id'], 'raw_rows'
-        ) }} as record_key,
-        'birth_date' as column_name,
-        {{ shown_value('raw_rows.birth_date', true) }} as value
-    from {{ ref('stg_sis__staff') }} as raw_rows
-    cross join options
-    where
-        raw_rows.birth_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'staff' as table_name,
-        {{ key_text(
-            ['staff_id'], 'raw_rows'
-        ) }} as record_key,
-        'employment_start_date' as column_name,
-        {{ shown_value('raw_rows.employment_start_date', false) }} as value
-    from {{ ref('stg_sis__staff') }} as raw_rows
-    cross join options
-    where
-        raw_rows.employment_start_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'staff' as table_name,
-        {{ key_text(
-            ['staff_id'], 'raw_rows'
-        ) }} as record_key,
-        'employment_end_date' as column_name,
-        {{ shown_value('raw_rows.employment_end_date', false) }} as value
-    from {{ ref('stg_sis__staff') }} as raw_rows
-    cross join options
-    where
-        raw_rows.employment_end_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'staff' as table_name,
-        {{ key_text(
-            ['staff_id'], 'raw_rows'
-        ) }} as record_key,
-        'demographics_effective_date' as column_name,
-        {{ shown_value('raw_rows.demographics_effective_date', false) }} as value
-    from {{ ref('stg_sis__staff') }} as raw_rows
-    cross join options
-    where
-        raw_rows.demographics_effective_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'staff_assignments' as table_name,
-        {{ key_text(
-            ['staff_assignment_id'], 'raw_rows'
-        ) }} as record_key,
-        'start_date' as column_name,
-        {{ shown_value('raw_rows.start_date', false) }} as value
-    from {{ ref('stg_sis__staff_assignments') }} as raw_rows
-    cross join options
-    where
-        raw_rows.start_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'staff_assignments' as table_name,
-        {{ key_text(
-            ['staff_assignment_id'], 'raw_rows'
-        ) }} as record_key,
-        'end_date' as column_name,
-        {{ shown_value('raw_rows.end_date', false) }} as value
-    from {{ ref('stg_sis__staff_assignments') }} as raw_rows
-    cross join options
-    where
-        raw_rows.end_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'attendance_days' as table_name,
-        {{ key_text(
-            ['student_id', 'org_id', 'attendance_date', 'attendance_code'], 'raw_rows'
-        ) }} as record_key,
-        'attendance_date' as column_name,
-        {{ shown_value('raw_rows.attendance_date', false) }} as value
-    from {{ ref('stg_sis__attendance_days') }} as raw_rows
-    cross join options
-    where
-        raw_rows.attendance_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'discipline_incidents' as table_name,
-        {{ key_text(
-            ['incident_id'], 'raw_rows'
-        ) }} as record_key,
-        'incident_date' as column_name,
-        {{ shown_value('raw_rows.incident_date', false) }} as value
-    from {{ ref('stg_sis__discipline_incidents') }} as raw_rows
-    cross join options
-    where
-        raw_rows.incident_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'adult_classes' as table_name,
-        {{ key_text(
-            ['class_id'], 'raw_rows'
-        ) }} as record_key,
-        'start_date' as column_name,
-        {{ shown_value('raw_rows.start_date', false) }} as value
-    from {{ ref('stg_sis__adult_classes') }} as raw_rows
-    cross join options
-    where
-        raw_rows.start_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'adult_classes' as table_name,
-        {{ key_text(
-            ['class_id'], 'raw_rows'
-        ) }} as record_key,
-        'end_date' as column_name,
-        {{ shown_value('raw_rows.end_date', false) }} as value
-    from {{ ref('stg_sis__adult_classes') }} as raw_rows
-    cross join options
-    where
-        raw_rows.end_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'adult_class_enrollments' as table_name,
-        {{ key_text(
-            ['class_id', 'student_id', 'enrollment_date'], 'raw_rows'
-        ) }} as record_key,
-        'enrollment_date' as column_name,
-        {{ shown_value('raw_rows.enrollment_date', false) }} as value
-    from {{ ref('stg_sis__adult_class_enrollments') }} as raw_rows
-    cross join options
-    where
-        raw_rows.enrollment_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'adult_class_enrollments' as table_name,
-        {{ key_text(
-            ['class_id', 'student_id', 'enrollment_date'], 'raw_rows'
-        ) }} as record_key,
-        'exit_date' as column_name,
-        {{ shown_value('raw_rows.exit_date', false) }} as value
-    from {{ ref('stg_sis__adult_class_enrollments') }} as raw_rows
-    cross join options
-    where
-        raw_rows.exit_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'adult_attendance' as table_name,
-        {{ key_text(
-            ['class_id', 'student_id', 'attendance_date', 'is_distance_learning'], 'raw_rows'
-        ) }} as record_key,
-        'attendance_date' as column_name,
-        {{ shown_value('raw_rows.attendance_date', false) }} as value
-    from {{ ref('stg_sis__adult_attendance') }} as raw_rows
-    cross join options
-    where
-        raw_rows.attendance_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'adult_student_groups' as table_name,
-        {{ key_text(
-            ['student_id', 'group_type', 'group_code', 'start_date'], 'raw_rows'
-        ) }} as record_key,
-        'start_date' as column_name,
-        {{ shown_value('raw_rows.start_date', false) }} as value
-    from {{ ref('stg_sis__adult_student_groups') }} as raw_rows
-    cross join options
-    where
-        raw_rows.start_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'adult_student_groups' as table_name,
-        {{ key_text(
-            ['student_id', 'group_type', 'group_code', 'start_date'], 'raw_rows'
-        ) }} as record_key,
-        'end_date' as column_name,
-        {{ shown_value('raw_rows.end_date', false) }} as value
-    from {{ ref('stg_sis__adult_student_groups') }} as raw_rows
-    cross join options
-    where
-        raw_rows.end_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'adult_program_updates' as table_name,
-        {{ key_text(
-            ['update_id'], 'raw_rows'
-        ) }} as record_key,
-        'update_date' as column_name,
-        {{ shown_value('raw_rows.update_date', false) }} as value
-    from {{ ref('stg_sis__adult_program_updates') }} as raw_rows
-    cross join options
-    where
-        raw_rows.update_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-    union all
-    select
-        'assessment_results' as table_name,
-        {{ key_text(
-            ['source_row'], 'raw_rows'
-        ) }} as record_key,
-        'us_school_entry_date' as column_name,
-        {{ shown_value('raw_rows.us_school_entry_date', false) }} as value
-    from {{ ref('stg_sis__assessment_results') }} as raw_rows
-    cross join options
-    where
-        raw_rows.us_school_entry_date
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
+    {%- endif %}
+    {%- endfor %}
 
 )
 

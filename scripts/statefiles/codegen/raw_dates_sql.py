@@ -1,65 +1,72 @@
 """The text of the model that tells implausible raw dates, from the raw-table contract."""
 
-HEAD = """\
+MODEL = """\
 -- Grain: one row per raw row and column whose date is implausible (definition D21).
 -- Written by scripts/generate.py from seeds/contract; change the contract, not this file.
+
+{{%- set keys = {{
+{keys}
+}} -%}}
+{{%- set dates = [
+{dates}
+] %}}
 
 with
 
 options as (
 
-    select * from {{ ref('run_options') }}
+    select * from {{{{ ref('run_options') }}}}
 
 ),
 
+-- A run for an older year does not take the rows of later years for damaged ones. Of a student,
+-- also who would be younger than 0 or older than 110.
 final as (
 
-"""
-COLUMN = """\
+    {{%- for table, column, is_personal in dates %}}
     select
-        '{table}' as table_name,
-        {{{{ key_text(
-            {keys}, 'raw_rows'
-        ) }}}} as record_key,
-        '{column}' as column_name,
-        {{{{ shown_value('raw_rows.{column}', {is_personal}) }}}} as value
-    from {{{{ ref('stg_sis__{table}') }}}} as raw_rows
+        '{{{{ table }}}}' as table_name,
+        {{{{ key_text(keys[table], 'raw_rows') }}}} as record_key,
+        '{{{{ column }}}}' as column_name,
+        {{{{ shown_value('raw_rows.' ~ column, is_personal) }}}} as value
+    from {{{{ ref('stg_sis__' ~ table) }}}} as raw_rows
     cross join options
     where
-        raw_rows.{column}
-        not between {days}
-"""
-# A run for an older year does not take the rows of later years for damaged ones.
-DAYS = """cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )"""
-# Of a student, also who would be younger than 0 or older than 110.
-BIRTH = """greatest(
+        raw_rows.{{{{ column }}}}
+        {{%- if table == 'students' and column == 'birth_date' %}}
+        not between greatest(
             cast('1900-01-01' as date),
-            {{ months_later('options.range_reference_date + 1', '(-111 * 12)') }}
+            {{{{ months_later('options.range_reference_date + 1', '(-111 * 12)') }}}}
         )
-        and greatest(options.range_reference_date, options.as_of_date)"""
+        and greatest(options.range_reference_date, options.as_of_date)
+        {{%- else %}}
+        not between cast('1900-01-01' as date)
+        and greatest(
+            {{{{ latest_plausible_day("'calpads'", 'options') }}}},
+            make_date({{{{ school_year_of('options.as_of_date') }}}} + 1, 7, 1)
+        )
+        {{%- endif %}}
+    {{%- if not loop.last %}}
+    union all
+    {{%- endif %}}
+    {{%- endfor %}}
+
+)
+
+select * from final
+"""
 LEFT_OUT = ("code_translations",)  # their dates say when a row holds
 WITHOUT_KEY = ("assessment_results",)  # an SSID names no row
 
 
 def raw_dates_model(contract: list[tuple[dict[str, str], list[dict[str, str]]]]) -> str:
     """The SQL of int_raw__implausible_dates."""
-    parts = []
+    keys, dates = [], []
     for table, columns in contract:
         name = table["table_name"]
-        keys = [row["column_name"] for row in columns if row["is_key"] == "true"]
-        parts += [
-            COLUMN.format(
-                table=name,
-                keys=["source_row"] if name in WITHOUT_KEY else keys,
-                column=row["column_name"],
-                is_personal="true" if row["is_personal"] == "true" else "false",
-                days=BIRTH if (name, row["column_name"]) == ("students", "birth_date") else DAYS,
-            )
-            for row in columns
-            if row["data_type"] == "date" and name not in LEFT_OUT
-        ]
-    return HEAD + "    union all\n".join(parts) + "\n)\n\nselect * from final\n"
+        own = [row for row in columns if row["data_type"] == "date" and name not in LEFT_OUT]
+        dates += [f"    ('{name}', '{row['column_name']}', {row['is_personal']})," for row in own]
+        if own:
+            parts = [row["column_name"] for row in columns if row["is_key"] == "true"]
+            keys.append(f"    '{name}': {['source_row'] if name in WITHOUT_KEY else parts},")
+    return MODEL.format(keys="\n".join(keys), dates="\n".join(dates))
