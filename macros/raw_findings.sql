@@ -52,3 +52,23 @@
         false
     )
 {%- endmacro %}
+
+{#-
+    A raw date that cannot be (definition D21). A run for an older year does not take the rows of later
+    years for damaged ones. Of a student, also who would be younger than 0 or older than 110.
+-#}
+{% macro is_implausible_date(relation, table, column, options) -%}
+    {%- if table == 'students' and column == 'birth_date' -%}
+    {{ relation }}.{{ column }} not between greatest(
+        cast('1900-01-01' as date),
+        {{ months_later(options ~ '.range_reference_date + 1', '(-111 * 12)') }}
+    )
+    and greatest({{ options }}.range_reference_date, {{ options }}.as_of_date)
+    {%- else -%}
+    {{ relation }}.{{ column }} not between cast('1900-01-01' as date)
+    and greatest(
+        {{ latest_plausible_day("'calpads'", options) }},
+        make_date({{ school_year_of(options ~ '.as_of_date') }} + 1, 7, 1)
+    )
+    {%- endif -%}
+{%- endmacro %}

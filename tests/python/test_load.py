@@ -386,7 +386,7 @@ BAD_FILES = {
         damaged_parquet(),
         "cannot be read as Parquet",
     ),
-    "unknown table": ("enrollments.csv", b"x\n", "the closest name is enrollments"),
+    "unknown table": ("enrolments.csv", b"x\n", "the closest name is enrollments"),
     "unknown name": (f"{'q' * 9}.parquet", b"x\n", "is no table of the contract"),
     "given twice": (
         "students.csv.gz",

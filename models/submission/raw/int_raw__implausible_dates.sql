@@ -82,23 +82,8 @@ final as (
     from {{ ref('stg_sis__' ~ table) }} as raw_rows
     cross join options
     where
-        raw_rows.{{ column }}
-        {%- if table == 'students' and column == 'birth_date' %}
-        not between greatest(
-            cast('1900-01-01' as date),
-            {{ months_later('options.range_reference_date + 1', '(-111 * 12)') }}
-        )
-        and greatest(options.range_reference_date, options.as_of_date)
-        {%- else %}
-        not between cast('1900-01-01' as date)
-        and greatest(
-            {{ latest_plausible_day("'calpads'", 'options') }},
-            make_date({{ school_year_of('options.as_of_date') }} + 1, 7, 1)
-        )
-        {%- endif %}
-    {%- if not loop.last %}
-    union all
-    {%- endif %}
+        {{ is_implausible_date('raw_rows', table, column, 'options') }}
+    {{- '\n    union all' if not loop.last }}
     {%- endfor %}
 
 )

@@ -51,36 +51,23 @@ options as (
 
 ),
 
--- Mapping of 8.14: only rows in effect on Census Day count; without any share the figure of the
--- person stands in for the only group, else the sum is unknown.
+-- Mapping of 8.14, contract rule 12; without any share that of the person stands in for the group.
 summed as (
 
     select
         assignments.staff_id,
         assignments.org_id,
         assignments.job_classification_code,
-        -- One decimal as written, half up, after the sum (contract rule 12); with a share that
-        -- could not be read the sum is unknown.
-        case
-            when
-                not coalesce(
-                    bool_or(
-                        assignments.is_in_effect_on_census_date
-                        and assignments.is_fte_percent_unread
-                    ),
-                    false
+        cast(
+            coalesce(
+                sum(assignments.fte_percent) filter (
+                    where assignments.is_in_effect_on_census_date
+                ),
+                max(single_assignments.fte_percent) filter (
+                    where assignments.is_in_effect_on_census_date
                 )
-                then cast(
-                    coalesce(
-                        sum(assignments.fte_percent) filter (
-                            where assignments.is_in_effect_on_census_date
-                        ),
-                        max(single_assignments.fte_percent) filter (
-                            where assignments.is_in_effect_on_census_date
-                        )
-                    ) as decimal(6, 1)
-                )
-        end as summed_fte_percent,
+            ) as decimal(6, 1)
+        ) as known_fte_percent,
         bool_or(assignments.is_in_effect_on_census_date and assignments.is_fte_percent_unread)
             as is_sum_unreadable,
         bool_or(assignments.is_in_effect_on_census_date) as is_in_effect_on_census_date
@@ -157,25 +144,23 @@ final as (
         genders.state_code as staff_gender_code,
         summed.job_classification_code as staff_job_classification_code,
         -- The field takes at most 199.9 (layout of 8.14); SASS0119 shows the sum that does not fit.
-        cast(
-            case
-                when summed.summed_fte_percent > 199.9 then 199.9
-                else summed.summed_fte_percent
-            end as decimal(4, 1)
-        ) as staff_job_classification_fte_percentage,
+        case
+            when summed.is_sum_unreadable then null
+            when summed.known_fte_percent > 199.9 then 199.9
+            else cast(summed.known_fte_percent as decimal(4, 1))
+        end as staff_job_classification_fte_percentage,
         {%- for place in range(1, 8) %}
         placed.non_classroom_based_job_assignment_code_{{ place }},
         {%- endfor %}
-
         -- local code of a field, and what is wrong with it; assignments have codes of their own
         staff.gender_code as local_staff_gender_code,
         {{ code_finding('genders', 'staff.gender_code') }} as staff_gender_code_finding,
         case when summed.is_sum_unreadable then 'sum_unreadable' end
             as staff_job_classification_fte_percentage_finding,
         cast(null as varchar) as local_staff_job_classification_fte_percentage,
-
         -- facts for selection, rules and findings
-        summed.summed_fte_percent,
+        case when summed.is_sum_unreadable then null else summed.known_fte_percent end
+            as summed_fte_percent,
         coalesce(placed.nonclassroom_codes, 0) as nonclassroom_codes,
         placed.refused_code || ' with ' || summed.job_classification_code as refused_assignment,
         orgs.org_type,
@@ -208,9 +193,7 @@ final as (
             summed.job_classification_code = reported_roles.code
             and reported_roles.role = 'reported_staff'
     left join code_roles as teaching_roles
-        on
-            summed.job_classification_code = teaching_roles.code
-            and teaching_roles.role = 'teacher'
+        on summed.job_classification_code = teaching_roles.code and teaching_roles.role = 'teacher'
 
 )
 
