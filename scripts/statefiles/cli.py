@@ -7,7 +7,6 @@
 2 always means wrong use or bad input.
 """
 
-import gc
 import signal
 import sys
 from collections.abc import Sequence
@@ -34,9 +33,10 @@ def usage() -> str:
 
 def run(command: str, argv: Sequence[str] | None = None) -> int:
     """Run a command with its arguments (None: those of the process); its exit code."""
-    gc.set_threshold(100_000, 50, 50)  # what dbt reads lives as long as the program
-    from statefiles.guard import exit_code  # takes a moment, in which a signal may come
+    from statefiles import machine  # takes a moment, in which a signal may come
+    from statefiles.guard import exit_code
 
+    machine.keep_objects()
     return exit_code(lambda given: import_module(COMMANDS[command][0]).main(given), argv)
 
 

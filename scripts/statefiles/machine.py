@@ -4,6 +4,7 @@ Beyond its limit the database sorts and joins on disk, in a private folder besid
 variable WAREHOUSE_MEMORY (such as 4GB) sets another limit.
 """
 
+import gc
 import os
 import re
 import stat
@@ -15,12 +16,19 @@ import duckdb
 
 from statefiles.common import UserError, literal
 
-# Control groups, by which a container or service is reported how much memory it may take.
+# Control groups, by which a container or service is told how much memory it may take.
 GROUPS = Path("/sys/fs/cgroup")
 GROUPS_OF_PROCESS = Path("/proc/self/cgroup")
 SHARE = 0.6  # the rest is for dbt, Python and what the database does not count
 LEAST = 256  # MiB
 FORM = re.compile(r"(\d+(?:\.\d+)?) ?([KMGT]i?B)", re.IGNORECASE)
+
+
+def keep_objects() -> None:
+    """Look for garbage seldom: what dbt reads of the project lives as long as the program, and
+    looking through it again and again takes a tenth of the time.
+    """
+    gc.set_threshold(100_000, 50, 50)
 
 
 def limits() -> Iterator[Path]:

@@ -27,6 +27,7 @@ class Plugin(BasePlugin):
     ) -> None:
         super().__init__(name, plugin_config, credentials)
         os.umask(0o077)
+        machine.keep_objects()
         make_private()
 
     def configure_connection(self, conn: DuckDBPyConnection) -> None:
