@@ -44,6 +44,7 @@ def seen(clean_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> dam
         if node.split(".")[-1].removeprefix("rpt_calpads__").removeprefix("rpt_casas__") in FILES
         or node.split(".")[-1].removeprefix("stg_sis__") in TABLES
         or node.endswith(tuple(f"__{name}_errors" for name in ("senr", *FILES)))
+        or node.endswith(".int_raw__findings")
     ]  # fmt: skip
     with without_options(STATEFILES_AS_OF_DATE=AS_OF_DATE):
         build.build(warehouse, wanted)
