@@ -78,7 +78,7 @@ ranked as (
         years.class_id,
         years.student_id,
         years.school_year,
-        make_date(years.school_year, 6, 30) as code_date,
+        {{ school_year_end('years.school_year') }} as code_date,
         enrollments.enrollment_date,
         enrollments.status_code,
         min(enrollments.enrollment_date) over pair as first_enrollment_date,

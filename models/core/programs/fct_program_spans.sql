@@ -114,7 +114,7 @@ classes_in_programs as (
     inner join state_codes as instructional_programs
         on {{ code_matches('instructional_programs', 'casas.instructional_program',
                            'class_groups.group_code',
-                           'make_date(class_statuses.school_year, 6, 30)') }}
+                           school_year_end('class_statuses.school_year')) }}
     where instructional_programs.state_code is not null
 
 ),
