@@ -149,7 +149,13 @@ final as (
         or enrollment_facts.student_school_completion_status is null
         or coalesce(exit_completion.is_allowed, false) as is_exit_completion_pair,
         coalesce(exit_grade.is_allowed, true) as is_exit_grade_pair,
-        coalesce(completion_grade.is_allowed, true) as is_completion_grade_pair
+        coalesce(completion_grade.is_allowed, true) as is_completion_grade_pair,
+        enrollment_facts.student_exit_reason_code || ' with '
+        || enrollment_facts.student_school_completion_status as exit_and_completion,
+        enrollment_facts.student_exit_reason_code || ' with ' || enrollment_facts.grade_level_code
+            as exit_and_grade,
+        enrollment_facts.student_school_completion_status || ' with '
+        || enrollment_facts.grade_level_code as completion_and_grade
     from enrollment_facts
     left join conflicts on enrollment_facts.enrollment_id = conflicts.enrollment_id
     left join adjacent on enrollment_facts.enrollment_id = adjacent.enrollment_id

@@ -173,14 +173,10 @@ final as (
         coalesce(identity.is_birth_place_refused, false) as is_birth_place_refused,
         {{ age_on('identity.birth_date', 'options.year_reference_date') }} as age,
         {{ age_on('identity.birth_date', 'enrollments.enrollment_start_date') }} as age_at_start,
-        identity.birth_state_province_code || ' with ' || identity.birth_country_code
-            as birth_state_and_country,
-        enrollments.student_exit_reason_code || ' with '
-        || enrollments.student_school_completion_status as exit_and_completion,
-        enrollments.student_exit_reason_code || ' with ' || enrollments.grade_level_code
-            as exit_and_grade,
-        enrollments.student_school_completion_status || ' with ' || enrollments.grade_level_code
-            as completion_and_grade,
+        identity.birth_state_and_country,
+        enrollments.exit_and_completion,
+        enrollments.exit_and_grade,
+        enrollments.completion_and_grade,
         spans.is_student_missing,
         spans.is_student_excluded,
         spans.is_school_excluded,

@@ -159,8 +159,7 @@ final as (
         anchors.grade_level_code,
         {{ age_on('identity.birth_date', 'effective_dates.effective_start_date') }} as age_at_start,
         coalesce(identity.is_birth_place_refused, false) as is_birth_place_refused,
-        identity.birth_state_province_code || ' with ' || identity.birth_country_code
-            as birth_state_and_country,
+        identity.birth_state_and_country,
         anchors.student_id is not null as is_enrolled_in_range,
         scopes.is_student_excluded,
         scopes.is_school_excluded,

@@ -86,7 +86,9 @@ final as (
 
     select
         coded.*,
-        coalesce(not birth_places.is_allowed, false) as is_birth_place_refused
+        coalesce(not birth_places.is_allowed, false) as is_birth_place_refused,
+        coded.birth_state_province_code || ' with ' || coded.birth_country_code
+            as birth_state_and_country
     from coded
     left join pairs as birth_places
         on {{ is_pair('birth_places', 'state_province.country',
