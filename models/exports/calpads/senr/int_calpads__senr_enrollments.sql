@@ -34,12 +34,6 @@ conflicts as (
 
 ),
 
-adjacent as (
-
-    select * from {{ ref('int_calpads__adjacent_primary_enrollments') }}
-
-),
-
 pairs as (
 
     select * from {{ ref('int_codes__combinations_in_year') }}
@@ -139,10 +133,10 @@ final as (
         coalesce(conflicts.follows_graduation, false) as follows_graduation,
         coalesce(conflicts.repeats_graduation, false) as repeats_graduation,
         coalesce(conflicts.has_gap_after_update, false) as has_gap_after_update,
-        -- A span that does not count has no adjacent one and breaks no rule about them.
-        coalesce(adjacent.is_inside_primary, true) as is_inside_primary,
-        coalesce(adjacent.starts_with_primary_elsewhere, false) as starts_with_primary_elsewhere,
-        coalesce(adjacent.overlaps_another_primary, false) as overlaps_another_primary,
+        -- A span that does not count has no row there and breaks no rule about them.
+        coalesce(conflicts.is_inside_primary, true) as is_inside_primary,
+        coalesce(conflicts.starts_with_primary_elsewhere, false) as starts_with_primary_elsewhere,
+        coalesce(conflicts.overlaps_another_primary, false) as overlaps_another_primary,
         -- A completion goes with the listed exits only (SENR0022); a grade that is newer than the
         -- published pairs breaks nothing.
         enrollment_facts.student_exit_reason_code is null
@@ -158,7 +152,6 @@ final as (
         || enrollment_facts.grade_level_code as completion_and_grade
     from enrollment_facts
     left join conflicts on enrollment_facts.enrollment_id = conflicts.enrollment_id
-    left join adjacent on enrollment_facts.enrollment_id = adjacent.enrollment_id
     left join pairs as exit_completion
         on {{ is_pair('exit_completion', 'student_exit_category.school_completion_status',
                       'enrollment_facts.student_exit_reason_code',

@@ -1,10 +1,10 @@
--- Grain: one row per effective enrollment span: how it lies among the student's spans in the LEA.
+-- Grain: one row per effective enrollment span: how it lies among the student's other spans.
 
 with
 
 spans as (
 
-    select * from {{ ref('int_calpads__enrollment_spans') }}
+    select * from {{ ref('int_enrollments__spans') }}
     where is_effective
 
 ),
@@ -33,7 +33,10 @@ marked as (
         spans.reporting_lea,
         spans.entry_date,
         {{ end_or_open('spans.exit_date') }} as last_date,
-        spans.enrollment_status_code,
+        -- A span whose exit is planned is open, as the file has it (mapping of 1.25).
+        {{ end_or_open(
+            'case when spans.exit_date <= options.as_of_date then spans.exit_date end'
+        ) }} as reported_last_date,
         spans.exit_reason_code,
         coalesce(
             spans.enrollment_status_code = '10'
@@ -50,8 +53,8 @@ marked as (
 
 ),
 
--- A span overlaps another when an earlier one ends on or after its start, or a later one starts on
--- or before its end; the running maximum sees all earlier spans in one pass.
+-- In the LEA. A span overlaps another when an earlier one ends on or after its start, or a later
+-- one starts on or before its end; the running maximum sees all earlier spans in one pass.
 neighbors as (
 
     select
@@ -94,28 +97,76 @@ neighbors as (
 
 ),
 
-final as (
+-- At whatever LEA this agency knows. Of the primary spans that start no later the longest decides;
+-- those that start later overlap when the first of them does.
+other_primaries as (
 
     select
         enrollment_id,
-        is_primary,
-        is_primary
+        entry_date,
+        last_date,
+        reported_last_date,
+        max(case when is_primary then reported_last_date end) over until_then
+            as reported_primary_end,
+        max(case when is_primary then last_date end) over until_then as primary_end,
+        min(case when is_primary then entry_date end) over from_then as primary_start,
+        count(*) filter (where is_primary) over (
+            partition by student_id, entry_date
+        ) as starts_anywhere,
+        count(*) filter (where is_primary) over (
+            partition by student_id, entry_date, org_id
+        ) as starts_at_school
+    from marked
+    window
+        until_then as (
+            partition by student_id
+            order by entry_date
+            range between unbounded preceding and current row
+            exclude current row
+        ),
+        from_then as (
+            partition by student_id
+            order by entry_date
+            range between current row and unbounded following
+            exclude current row
+        )
+
+),
+
+final as (
+
+    select
+        neighbors.enrollment_id,
+        neighbors.is_primary,
+        neighbors.is_primary
         and coalesce(
-            earlier_primary_end >= entry_date or later_primary_start <= last_date, false
+            neighbors.earlier_primary_end >= neighbors.entry_date
+            or neighbors.later_primary_start <= neighbors.last_date,
+            false
         ) as overlaps_primary,
         coalesce(
-            earlier_end_at_school >= entry_date or later_start_at_school <= last_date, false
+            neighbors.earlier_end_at_school >= neighbors.entry_date
+            or neighbors.later_start_at_school <= neighbors.last_date,
+            false
         ) as overlaps_at_school,
-        coalesce(earlier_graduation < entry_date, false) as follows_graduation,
-        is_graduation and graduations > 1 as repeats_graduation,
+        coalesce(neighbors.earlier_graduation < neighbors.entry_date, false) as follows_graduation,
+        neighbors.is_graduation and neighbors.graduations > 1 as repeats_graduation,
         -- After a mid-year update the next row at the school starts at most one day later.
-        exit_reason_code = 'E150'
-        and coalesce(later_start_at_school > last_date + 1, false) as has_gap_after_update,
-        case
-            when later_primary_start > last_date + 1 and is_primary
-                then later_primary_start - last_date - 1
-        end as days_to_next_primary
+        neighbors.exit_reason_code = 'E150'
+        and coalesce(neighbors.later_start_at_school > neighbors.last_date + 1, false)
+            as has_gap_after_update,
+        coalesce(
+            other_primaries.reported_primary_end >= other_primaries.reported_last_date, false
+        ) as is_inside_primary,
+        other_primaries.starts_anywhere > other_primaries.starts_at_school
+            as starts_with_primary_elsewhere,
+        coalesce(
+            other_primaries.primary_end >= other_primaries.entry_date
+            or other_primaries.primary_start <= other_primaries.last_date,
+            false
+        ) as overlaps_another_primary
     from neighbors
+    inner join other_primaries on neighbors.enrollment_id = other_primaries.enrollment_id
 
 )
 
