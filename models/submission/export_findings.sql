@@ -2,8 +2,6 @@
 
 {%- set findings = [
     'int_reporting__errors',
-    'int_layouts__findings',
-    'int_options__without_effect',
     'int_options__findings',
     'int_raw__findings',
 ] %}

@@ -26,7 +26,6 @@ from statefiles.project import Project
 OF_THE_RUN = (
     "int_layouts__unsupported_years",
     "int_layouts__absent_fields",
-    "int_layouts__findings",
     "int_options__findings",
     "int_raw__findings",
 )

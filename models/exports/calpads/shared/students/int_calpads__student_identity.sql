@@ -8,9 +8,9 @@ students as (
 
 ),
 
-reference_dates as (
+options as (
 
-    select * from {{ ref('int_options__reference_dates') }}
+    select * from {{ ref('run_options') }}
 
 ),
 
@@ -23,6 +23,17 @@ state_codes as (
 pairs as (
 
     select * from {{ ref('int_codes__combinations_in_year') }}
+
+),
+
+-- Definition D12: Fall uses Census Day, the other exports the as-of date held in their window.
+reference_dates as (
+
+    select census_date as reference_date from options
+    union
+    select range_reference_date as reference_date from options
+    union
+    select year_reference_date as reference_date from options
 
 ),
 
