@@ -1,13 +1,19 @@
 {#- Number of a sum: the row of its whole, the kind of sum, the count (0 for a sum within a row). -#}
 {% macro cast_constraint_id(row_number, sum_number, count_number) -%}
-    (({{ row_number }} * 100 + {{ sum_number }}) * 100 + {{ count_number }})
+    (
+        ({{ row_number }} * 100 + {{ sum_number }}) * 100
+        + {{ count_number }}
+    )
 {%- endmacro %}
 
 {#- Query: the sums that the counts of a relation are in. Entity totals stand for all grades, so no
     sum over grades holds one, and only a row of all grades has them. -#}
 {% macro cast_constraint_members(aggregates) -%}
     select
-        {{ cast_constraint_id('row_constraints.total_row_number', 'row_constraints.sum_number', aggregates ~ '.count_number') }}
+        {{ cast_constraint_id(
+            'row_constraints.total_row_number', 'row_constraints.sum_number',
+            aggregates ~ '.count_number'
+        ) }}
             as constraint_id,
         {{ aggregates }}.aggregate_id,
         {{ aggregates }}.count_value,
@@ -18,7 +24,8 @@
     where not (row_constraints.is_over_grades and {{ aggregates }}.is_entity_total)
     union all
     select
-        {{ cast_constraint_id(aggregates ~ '.row_number', 'count_constraints.sum_number', '0') }} as constraint_id,
+        {{ cast_constraint_id(aggregates ~ '.row_number', 'count_constraints.sum_number', '0') }}
+            as constraint_id,
         {{ aggregates }}.aggregate_id,
         {{ aggregates }}.count_value,
         count_constraints.is_total,

@@ -2,7 +2,10 @@
     the counts and the columns of the seed cast_test_years. -#}
 {% macro cast_is_suppressed(count_name) -%}
     {%- if count_name in ['entity_students_tested', 'entity_students_scored'] -%}
-        ({{ count_name }} < least_total and (withholds_whole_rows or {{ count_name }} > 0))
+        (
+            {{ count_name }} < least_total
+            and (withholds_whole_rows or {{ count_name }} > 0)
+        )
     {%- elif count_name in ['students_enrolled', 'students_tested', 'students_scored'] -%}
         (
             (withholds_whole_rows and students_scored < least_scored)
@@ -10,9 +13,15 @@
         )
     {%- elif count_name in cast_complement_counts() -%}
         {%- set whole, part = cast_complement_counts()[count_name] -%}
-        ({{ cast_is_suppressed(whole) }} or {{ cast_is_suppressed(part) }})
+        (
+            {{ cast_is_suppressed(whole) }}
+            or {{ cast_is_suppressed(part) }}
+        )
     {%- else -%}
-        (students_scored < least_scored and (withholds_whole_rows or students_scored > 0))
+        (
+            students_scored < least_scored
+            and (withholds_whole_rows or students_scored > 0)
+        )
     {%- endif -%}
 {%- endmacro %}
 

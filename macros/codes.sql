@@ -5,8 +5,11 @@
 -#}
 {% macro code_matches(alias, code_set, local_code, code_date) -%}
     {{ alias }}.code_set = '{{ code_set }}'
-    and {{ alias }}.local_key = lower({{ local_code }})
-    and {{ code_date }} between {{ alias }}.valid_from and {{ alias }}.valid_to
+    and {{ alias }}.local_key
+    = lower({{ local_code }})
+    and {{ code_date }}
+    between {{ alias }}.valid_from
+    and {{ alias }}.valid_to
 {%- endmacro %}
 
 {#-
@@ -16,7 +19,10 @@
 -#}
 {% macro code_finding(alias, local_code) -%}
     case
-        when {{ local_code }} is not null and {{ alias }}.local_key is null then 'unmapped_code'
+        when
+            {{ local_code }} is not null
+            and {{ alias }}.local_key is null
+            then 'unmapped_code'
         else {{ alias }}.code_finding
     end
 {%- endmacro %}

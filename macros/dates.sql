@@ -30,7 +30,10 @@
 
 {#- The reference date of a window: the as-of date held inside the window (definition D12). -#}
 {% macro reference_date(as_of_date, window_start, window_end) -%}
-    greatest(least({{ as_of_date }}, {{ window_end }}), {{ window_start }})
+    greatest(
+        least({{ as_of_date }}, {{ window_end }}),
+        {{ window_start }}
+    )
 {%- endmacro %}
 
 {#- The same day some months later, the last of the month when there is no such day. -#}
@@ -38,7 +41,9 @@
     {{ adapter.dispatch('months_later')(day, months) }}
 {%- endmacro %}
 {% macro default__months_later(day, months) -%}
-    cast({{ day }} + interval {{ months }} month as date)
+    cast(
+        {{ day }} + interval {{ months }} month as date
+    )
 {%- endmacro %}
 
 {#- Full years of age on a day. -#}
@@ -52,7 +57,11 @@
 
 {#- '2023-2024' for 2024. -#}
 {% macro year_label(year) -%}
-    (cast({{ year }} - 1 as varchar) || '-' || cast({{ year }} as varchar))
+    (
+        cast({{ year }} - 1 as varchar)
+        || '-'
+        || cast({{ year }} as varchar)
+    )
 {%- endmacro %}
 
 {#- The last plausible day of a run (definition D21): July 1 of its second year and one year more. -#}

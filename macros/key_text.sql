@@ -19,7 +19,10 @@
 {% macro escaped_part(part) -%}
     coalesce(
         replace(
-            replace(cast({{ part }} as varchar), chr(92), chr(92) || chr(92)),
+            replace(
+                cast({{ part }} as varchar),
+                chr(92), chr(92) || chr(92)
+            ),
             '|',
             chr(92) || '|'
         ),

@@ -1,4 +1,7 @@
 {#- A number as text, or the sign that it is suppressed (definition D19). -#}
 {% macro masked(expression, suppression) -%}
-    case when {{ suppression }} is not null then '*' else cast({{ expression }} as varchar) end
+    case
+        when {{ suppression }} is not null then '*'
+        else cast({{ expression }} as varchar)
+    end
 {%- endmacro %}

@@ -15,12 +15,15 @@
                 {%- endfor %}
                 known.low,
                 known.high,
-                case when {{ constraints }}.is_total then -known.high else known.low end as share_low,
-                case when {{ constraints }}.is_total then -known.low else known.high end as share_high
+                case when {{ constraints }}.is_total then -known.high else known.low end
+                    as share_low,
+                case when {{ constraints }}.is_total then -known.low else known.high end
+                    as share_high
             from constraints_of_the_round
             inner join {{ constraints }}
                 on constraints_of_the_round.constraint_id = {{ constraints }}.constraint_id
-            inner join {{ known }} as known on {{ constraints }}.aggregate_id = known.aggregate_id
+            inner join {{ known }} as known
+                on {{ constraints }}.aggregate_id = known.aggregate_id
 
         ),
 

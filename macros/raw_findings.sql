@@ -21,7 +21,11 @@
             then
                 '{{ rule_id }}' || chr(9) || '{{ column }}' || chr(9)
                 || coalesce(
-                    translate({{ shown_value(value, is_personal) }}, chr(9) || chr(10), '  '), ''
+                    translate(
+                        {{ shown_value(value, is_personal) }},
+                        chr(9) || chr(10), '  '
+                    ),
+                    ''
                 )
     end
 {%- endmacro %}
@@ -47,7 +51,8 @@
 {% macro is_unread(relation, column) -%}
     coalesce(
         position(
-            'uncastable_value' || chr(9) || '{{ column }}' || chr(9) in {{ relation }}.raw_findings
+            'uncastable_value' || chr(9) || '{{ column }}' || chr(9)
+            in {{ relation }}.raw_findings
         ) > 0,
         false
     )

@@ -7,8 +7,9 @@
     {%- set unit = 10 ** decimals -%}
     cast(
         {{ whole_quotient(
-            'cast((' ~ numerator ~ ') * ' ~ 2 * unit ~ ' as bigint) + (' ~ divisor ~ ')',
+            'cast((' ~ numerator ~ ') * ' ~ 2 * unit ~ ' as bigint)\n        + (' ~ divisor ~ ')',
             '2 * (' ~ divisor ~ ')'
-        ) }} * {{ {1: '0.1', 2: '0.01'}[decimals] }} as decimal(9, {{ decimals }})
+        ) }}
+        * {{ {1: '0.1', 2: '0.01'}[decimals] }} as decimal(9, {{ decimals }})
     )
 {%- endmacro %}

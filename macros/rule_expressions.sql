@@ -8,12 +8,15 @@
 
 {#- Outside May 15 to August 15, where year-end exits lie (SENR0204, SENR0287). -#}
 {% macro not_at_year_end(column) -%}
-    not (month({{ column }}) * 100 + day({{ column }}) between 515 and 815)
+    not (
+        month({{ column }}) * 100 + day({{ column }}) between 515 and 815
+    )
 {%- endmacro %}
 
 {#- Join condition of int_codes__combinations_in_year: the row that judges the two codes as a pair of the set. -#}
 {% macro is_pair(alias, pair_set, first_code, second_code) -%}
     {{ alias }}.pair_set = '{{ pair_set }}'
     and {{ alias }}.first_code = {{ first_code }}
-    and {{ alias }}.second_code = {{ second_code }}
+    and {{ alias }}.second_code
+    = {{ second_code }}
 {%- endmacro %}

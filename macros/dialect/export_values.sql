@@ -47,7 +47,9 @@
         from {{ relation }}
         {%- endif %}
     ) as keyed
-    unpivot include nulls (value for column_name in (columns(* exclude (record_key))))
+    unpivot include nulls (
+        value for column_name in (columns(* exclude (record_key)))
+    )
 {%- endmacro %}
 
 {#-
@@ -78,19 +80,24 @@
 {%- endmacro %}
 
 {#-
-    The columns of a relation that hold a value in some row: column_name and filled_rows. Named
-    without its database: DuckDB would keep that name in a view, which then fails in a renamed file.
+    The columns of the records of a file that hold a value in some row that its `selection` takes:
+    column_name and filled_rows. Both are named without their database: DuckDB would keep that name in
+    a view, which then fails in a renamed file.
 -#}
-{% macro filled_columns(relation, condition) -%}
-    {{ adapter.dispatch('filled_columns')(relation, condition) }}
+{% macro filled_columns(records, selection) -%}
+    {{ adapter.dispatch('filled_columns')(records, selection) }}
 {%- endmacro %}
-{% macro default__filled_columns(relation, condition) -%}
+{% macro default__filled_columns(records, selection) -%}
     select
         column_name,
         filled_rows
     from (
-        select count(columns(*)) from {{ relation.include(database=false) }}
-        where {{ condition }}
+        select count(columns(*)) from {{ records.include(database=false) }}
+        where
+            record_id in (
+                select record_id from {{ selection.include(database=false) }}
+                where exclusion_reason is null
+            )
     ) as counted
     unpivot (filled_rows for column_name in (columns(*)))
     where filled_rows > 0
@@ -125,7 +132,10 @@
 {%- endmacro %}
 {% macro default__plain_letters(expression) -%}
     nullif(
-        regexp_replace(lower(strip_accents({{ expression }})), '[^\p{L}\p{N}]', '', 'g'), ''
+        regexp_replace(
+            lower(strip_accents({{ expression }})), '[^\p{L}\p{N}]', '', 'g'
+        ),
+        ''
     )
 {%- endmacro %}
 
@@ -138,7 +148,9 @@
 {%- endmacro %}
 {% macro default__has_invisible_character(expression) -%}
     strlen({{ expression }}) <> length({{ expression }})
-    and regexp_matches({{ expression }}, '[\x{A0}\x{202F}\x{2007}\x{200B}-\x{200D}\x{FEFF}]')
+    and regexp_matches(
+        {{ expression }}, '[\x{A0}\x{202F}\x{2007}\x{200B}-\x{200D}\x{FEFF}]'
+    )
 {%- endmacro %}
 
 {#- A date of a file, in any of its forms (see casas_date), as YYYYMMDD. -#}

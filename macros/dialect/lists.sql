@@ -3,7 +3,10 @@
     {{ adapter.dispatch('has_all_words')(expression, words) }}
 {%- endmacro %}
 {% macro default__has_all_words(expression, words) -%}
-    list_has_all(string_split({{ expression }}, ','), string_split({{ words }}, ','))
+    list_has_all(
+        string_split({{ expression }}, ','),
+        string_split({{ words }}, ',')
+    )
 {%- endmacro %}
 
 {#- `word` is one of the words of a comma-separated text. -#}
@@ -11,25 +14,37 @@
     {{ adapter.dispatch('has_word')(expression, word) }}
 {%- endmacro %}
 {% macro default__has_word(expression, word) -%}
-    list_contains(string_split({{ expression }}, ','), {{ word }})
+    list_contains(
+        string_split({{ expression }}, ','), {{ word }}
+    )
 {%- endmacro %}
 
 {#- The distinct values of a group as one text, in order. -#}
 {% macro words_of(expression) -%}{{ adapter.dispatch('words_of')(expression) }}{%- endmacro %}
 {% macro default__words_of(expression) -%}
-    string_agg(distinct {{ expression }}, ' ' order by {{ expression }})
+    string_agg(
+        distinct {{ expression }}, ' '
+        order by {{ expression }}
+    )
 {%- endmacro %}
 
 {#-
     An aggregate: the codes of a group as one field, in the order of their list, then of the alphabet.
     The codes must be distinct and `delimiter` the same in all rows; a group without codes is null.
+    `condition` takes some rows of the group alone.
 -#}
-{% macro joined_codes(code, list_order, delimiter) -%}
-    {{ adapter.dispatch('joined_codes')(code, list_order, delimiter) }}
+{% macro joined_codes(code, list_order, delimiter, condition='true') -%}
+    {{ adapter.dispatch('joined_codes')(code, list_order, delimiter, condition) }}
 {%- endmacro %}
-{% macro default__joined_codes(code, list_order, delimiter) -%}
+{% macro default__joined_codes(code, list_order, delimiter, condition) -%}
     replace(
-        string_agg({{ code }}, chr(31) order by coalesce({{ list_order }}, 9999), {{ code }}),
+        string_agg(
+            {{ code }},
+            chr(31)
+            order by
+                coalesce({{ list_order }}, 9999),
+                {{ code }}
+        ) filter (where {{ condition }}),
         chr(31),
         min({{ delimiter }})
     )

@@ -3,7 +3,9 @@
     {{ adapter.dispatch('has_digits')(expression, length) }}
 {%- endmacro %}
 {% macro default__has_digits(expression, length) -%}
-    coalesce(regexp_full_match({{ expression }}, '[0-9]{{ "{" ~ length ~ "}" }}'), false)
+    coalesce(
+        regexp_full_match({{ expression }}, '[0-9]{{ "{" ~ length ~ "}" }}'), false
+    )
 {%- endmacro %}
 
 {#- The whole part of a quotient of two whole numbers; null when divided by zero. -#}
@@ -11,5 +13,6 @@
     {{ adapter.dispatch('whole_quotient')(dividend, divisor) }}
 {%- endmacro %}
 {% macro default__whole_quotient(dividend, divisor) -%}
-    ({{ dividend }}) // nullif({{ divisor }}, 0)
+    ({{ dividend }})
+    // nullif({{ divisor }}, 0)
 {%- endmacro %}

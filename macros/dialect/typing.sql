@@ -40,7 +40,10 @@
 
 {#- A day of the years 1 to 9999, else null. -#}
 {% macro calendar_day(expression) -%}
-    case when year({{ expression }}) > 0 then {{ expression }} end
+    case
+        when year({{ expression }}) > 0
+            then {{ expression }}
+    end
 {%- endmacro %}
 
 {#-
@@ -54,15 +57,29 @@
     {%- set zone = ' ?(?:Z|UTC|[+-]\\d{2}(?::?\\d{2})?)' -%}
     {%- set iso -%}
         regexp_replace(
-            regexp_replace({{ column }}, '^(\d+)/(\d+)/(\d+)', '\3-\1-\2'),
+            regexp_replace(
+                {{ column }},
+                '^(\d+)/(\d+)/(\d+)', '\3-\1-\2'
+            ),
             '(\d)[ T](\d)', '\1 \2'
         )
     {%- endset -%}
     case
-        when regexp_full_match({{ column }}, '{{ day ~ clock }}')
+        when regexp_full_match(
+            {{ column }},
+            '{{ day }}'
+            || '{{ clock }}'
+        )
             then {{ calendar_day("try_cast(regexp_extract(" ~ iso ~ ", '^[^ ]+') as date)") }}
-            + try_cast(regexp_extract({{ column }}, '{{ clock }}$') as time)
-        when regexp_full_match({{ column }}, '{{ day ~ clock }} ?[AaPp][Mm]')
+            + try_cast(regexp_extract(
+                {{ column }},
+                '{{ clock }}$'
+            ) as time)
+        when regexp_full_match(
+            {{ column }},
+            '{{ day }}'
+            || '{{ clock }} ?[AaPp][Mm]'
+        )
             then try_strptime(
                 upper({{ iso }}),
                 [
@@ -70,7 +87,12 @@
                     '%Y-%m-%d %I:%M %p', '%Y-%m-%d %I:%M%p'
                 ]
             )
-        when regexp_full_match({{ column }}, '{{ day ~ clock ~ zone }}')
+        when regexp_full_match(
+            {{ column }},
+            '{{ day }}'
+            || '{{ clock }}'
+            || '{{ zone }}'
+        )
             then timezone(
                 '{{ var("agency:time_zone") }}',
                 try_cast(

@@ -10,7 +10,10 @@
     select
         {{ key_columns | join(', ') }},
         flag
-    from (select * from {{ relation }} where greatest(*{{ flags }})) as any_true
+    from (
+        select * from {{ relation }}
+        where greatest(*{{ flags }})
+    ) as any_true
     unpivot (is_true for flag in ({{ flags }}))
     where is_true
 {%- endmacro %}

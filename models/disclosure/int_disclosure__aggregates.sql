@@ -40,9 +40,17 @@ counts as (
         least_total,
         students_scored,
         '{{ count_name }}' as count_name,
-        {{ count_name if whole == part else whole ~ ' - ' ~ part }} as count_value,
-        case when {{ part }} > 0 then '{{ part }}' else '{{ whole }}' end as suppressed_by,
-        case when {{ part }} > 0 then {{ part }} else {{ whole }} end as suppressing_value,
+        {{ count_name if whole == part else whole ~ ' - ' ~ part }}
+            as count_value,
+        case
+            when {{ part }} > 0
+                then '{{ part }}'
+            else '{{ whole }}'
+        end as suppressed_by,
+        case
+            when {{ part }} > 0 then {{ part }}
+            else {{ whole }}
+        end as suppressing_value,
         {{ cast_is_suppressed(count_name) }} as is_suppressed
     from file_rows
     {{- '\n    union all' if not loop.last }}

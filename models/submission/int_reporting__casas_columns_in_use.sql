@@ -7,7 +7,6 @@ with
 in_use as (
 
     {%- for export_name in files %}
-    {%- set selection = ref('int_casas__' ~ export_name ~ '_selection').include(database=false) %}
     select
         '{{ export_name }}' as export_name,
         column_name,
@@ -15,8 +14,7 @@ in_use as (
     from (
         {{ filled_columns(
             ref('int_casas__' ~ export_name ~ '_records'),
-            'record_id in (select record_id from ' ~ selection
-            ~ ' where exclusion_reason is null)'
+            ref('int_casas__' ~ export_name ~ '_selection')
         ) }}
     ) as {{ export_name }}
     {{- '\n    union all' if not loop.last }}

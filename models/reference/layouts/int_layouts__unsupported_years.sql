@@ -73,10 +73,11 @@ final as (
         without_layout.export_name,
         'There is no layout of ' || without_layout.export_name || ' for '
         || {{ year_label('options.layout_school_year') }} || ' here; the nearest is '
-        || {{ year_label(
-            'case when options.layout_school_year < without_layout.first_year '
-            ~ 'then without_layout.first_year else without_layout.last_year end'
-        ) }}
+        || case
+            when options.layout_school_year < without_layout.first_year
+                then {{ year_label('without_layout.first_year') }}
+            else {{ year_label('without_layout.last_year') }}
+        end
         || ': choose it with the layout year.' as refusal
     from without_layout
     cross join options

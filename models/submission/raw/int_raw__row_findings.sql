@@ -111,7 +111,8 @@ final as (
     select
         'raw' as export_name,
         '{{ table }}' as table_name,
-        '{{ table }} ' || {{ key_text(tables[table], 'raw_rows') }} as record_key,
+        '{{ table }} '
+        || {{ key_text(tables[table], 'raw_rows') }} as record_key,
         'unknown_place' as rule_id,
         'org_id' as column_name,
         left(raw_rows.org_id, 40) as value
@@ -124,7 +125,8 @@ final as (
     select
         'raw' as export_name,
         '{{ table }}' as table_name,
-        '{{ table }} ' || {{ key_text(tables[table], 'raw_rows') }} as record_key,
+        '{{ table }} '
+        || {{ key_text(tables[table], 'raw_rows') }} as record_key,
         '{{ rule_id }}' as rule_id,
         '{{ column }}' as column_name,
         left(raw_rows.{{ column }}, 40) as value

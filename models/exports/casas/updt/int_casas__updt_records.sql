@@ -81,9 +81,8 @@ joined_items as (
         distinct_items.row_number_of_file,
         {%- for item_type in item_types %}
         {{ joined_codes(
-            "case when distinct_items.item_type = '" ~ item_type
-            ~ "' then distinct_items.state_code end",
-            'distinct_items.list_order', 'options.casas_multi_value_delimiter'
+            'distinct_items.state_code', 'distinct_items.list_order',
+            'options.casas_multi_value_delimiter', "distinct_items.item_type = '" ~ item_type ~ "'"
         ) }} as {{ item_type }},
         {%- endfor %}
         true as has_items

@@ -118,14 +118,18 @@ summed as (
             else '00000000000000'
         end as cds_code,
         {%- for name in cast_counts() %}
-        cast(sum({{ name }}) as bigint) as {{ name }},
+        cast(sum({{ name }}) as bigint)
+            as {{ name }},
         {%- endfor %}
         cast(sum(score_sum) as decimal(18, 1)) as score_sum
     from by_row
     group by grouping sets (
-        ({{ of_row }}, school_cds_code),
-        ({{ of_row }}, district_code),
-        ({{ of_row }}, county_code),
+        ({{ of_row }},
+         school_cds_code),
+        ({{ of_row }},
+         district_code),
+        ({{ of_row }},
+         county_code),
         ({{ of_row }})
     )
 
@@ -153,7 +157,8 @@ final as (
         {%- for domain in cast_domains() %}
         {%- for level in cast_domain_levels() %}
         {{ '+ ' if not loop.first }}summed.{{ domain }}_domain_count_{{ level }}_standard
-        {%- endfor %} as {{ domain }}_domain_total,
+        {%- endfor %}
+            as {{ domain }}_domain_total,
         {%- endfor %}
         case
             when summed.highest_level = 4

@@ -113,9 +113,12 @@ final as (
         {{ column }}_finding,
         {%- endfor %}
         {%- for column, (code, condition) in special_codes.items() %}
-        case when {{ condition }} then {{ code }} end as {{ column }},
-        local_{{ code }} as local_{{ column }},
-        case when {{ condition }} then {{ code }}_finding end as {{ column }}_finding,
+        case when {{ condition }} then {{ code }} end
+            as {{ column }},
+        local_{{ code }}
+            as local_{{ column }},
+        case when {{ condition }} then {{ code }}_finding end
+            as {{ column }}_finding,
         {%- endfor %}
         local_state_course_code as local_crs_state_course_code,
         state_course_code_finding as crs_state_course_code_finding,

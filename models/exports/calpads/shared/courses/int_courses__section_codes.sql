@@ -1,43 +1,17 @@
 -- Grain: one row per section of the academic year: its own values, else those of its course, coded.
 
-{#- Output column of each code: its set, and where the course has a value too, its column. -#}
-{%- set codes = {
-    'course_section_instructional_level_code': (
-        'calpads.course_instructional_level',
-        'coalesce(own.instructional_level_code, courses.local_instructional_level_code)',
-    ),
-    'education_service_code': (
-        'calpads.education_service_english_learner',
-        'coalesce(own.education_service_code, courses.local_education_service_code)',
-    ),
-    'language_of_instruction_code': (
-        'calpads.language',
-        'coalesce(own.language_of_instruction_code, courses.local_language_of_instruction_code)',
-    ),
-    'instructional_strategy_code': (
-        'calpads.instructional_strategy',
-        'coalesce(own.instructional_strategy_code, courses.local_instructional_strategy_code)',
-    ),
-    'multiple_teacher_code': ('calpads.multiple_teacher', 'own.multiple_teacher_code'),
-    'education_program_funding_source_code': (
-        'calpads.education_program_funding_source',
-        'coalesce(own.funding_source_code, courses.local_funding_source_code)',
-    ),
-    'cte_course_section_provider_code': (
-        'calpads.cte_course_provider',
-        'coalesce(own.cte_provider_code, courses.local_cte_provider_code)',
-    ),
-    'course_content_area_subcategory_code': (
-        'calpads.course_content_area_subcategory',
-        'coalesce(own.content_subcategory_code, courses.local_content_subcategory_code)',
-    ),
-    'online_course_instruction_type_code': (
-        'calpads.online_course_instruction_type',
-        'coalesce(own.online_instruction_type_code, courses.local_online_instruction_type_code)',
-    ),
-    'local_assignment_option_code': (
-        'calpads.local_assignment_option', 'own.local_assignment_option_code',
-    ),
+{#- The code set of each code of a section. -#}
+{%- set code_sets = {
+    'course_section_instructional_level_code': 'calpads.course_instructional_level',
+    'education_service_code': 'calpads.education_service_english_learner',
+    'language_of_instruction_code': 'calpads.language',
+    'instructional_strategy_code': 'calpads.instructional_strategy',
+    'multiple_teacher_code': 'calpads.multiple_teacher',
+    'education_program_funding_source_code': 'calpads.education_program_funding_source',
+    'cte_course_section_provider_code': 'calpads.cte_course_provider',
+    'course_content_area_subcategory_code': 'calpads.course_content_area_subcategory',
+    'online_course_instruction_type_code': 'calpads.online_course_instruction_type',
+    'local_assignment_option_code': 'calpads.local_assignment_option',
 } %}
 
 with
@@ -78,9 +52,24 @@ section_values as (
     select
         sections.section_id,
         own.class_id,
-        {%- for column, (code_set, local_code) in codes.items() %}
-        {{ local_code }} as local_{{ column }},
-        {%- endfor %}
+        coalesce(own.instructional_level_code, courses.local_instructional_level_code)
+            as local_course_section_instructional_level_code,
+        coalesce(own.education_service_code, courses.local_education_service_code)
+            as local_education_service_code,
+        coalesce(own.language_of_instruction_code, courses.local_language_of_instruction_code)
+            as local_language_of_instruction_code,
+        coalesce(own.instructional_strategy_code, courses.local_instructional_strategy_code)
+            as local_instructional_strategy_code,
+        own.multiple_teacher_code as local_multiple_teacher_code,
+        coalesce(own.funding_source_code, courses.local_funding_source_code)
+            as local_education_program_funding_source_code,
+        coalesce(own.cte_provider_code, courses.local_cte_provider_code)
+            as local_cte_course_section_provider_code,
+        coalesce(own.content_subcategory_code, courses.local_content_subcategory_code)
+            as local_course_content_area_subcategory_code,
+        coalesce(own.online_instruction_type_code, courses.local_online_instruction_type_code)
+            as local_online_course_instruction_type_code,
+        own.local_assignment_option_code as local_local_assignment_option_code,
         coalesce(own.independent_study, courses.is_independent_study, false)
             as is_independent_study,
         coalesce(own.distance_learning, courses.is_distance_learning, false)
@@ -98,10 +87,11 @@ final as (
 
     select
         section_values.*,
-        {%- for column in codes %}
-        {{ column }}_rows.state_code as {{ column }},
+        {%- for column in code_sets %}
+        {{ column }}_rows.state_code
+            as {{ column }},
         {%- endfor %}
-        {%- for column in codes %}
+        {%- for column in code_sets %}
         {{ code_finding(column ~ '_rows', 'section_values.local_' ~ column) }}
             as {{ column }}_finding,
         {%- endfor %}
@@ -114,7 +104,7 @@ final as (
         ) as is_team_taught
     from section_values
     cross join options
-    {%- for column, (code_set, local_code) in codes.items() %}
+    {%- for column, code_set in code_sets.items() %}
     left join state_codes as {{ column }}_rows
         on {{ code_matches(column ~ '_rows', code_set, 'section_values.local_' ~ column,
                            'options.range_reference_date') }}

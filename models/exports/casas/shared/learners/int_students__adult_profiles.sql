@@ -51,9 +51,8 @@ joined_groups as (
     select
         {%- for column in ['barriers_to_employment', 'personal_status', 'special_programs'] %}
         {{ joined_codes(
-            "case when distinct_codes.column_name = '" ~ column
-            ~ "' then distinct_codes.state_code end",
-            'distinct_codes.list_order', 'options.casas_multi_value_delimiter'
+            'distinct_codes.state_code', 'distinct_codes.list_order',
+            'options.casas_multi_value_delimiter', "distinct_codes.column_name = '" ~ column ~ "'"
         ) }} as {{ column }},
         {%- endfor %}
         distinct_codes.student_id
