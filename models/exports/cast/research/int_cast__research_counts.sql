@@ -124,12 +124,9 @@ summed as (
         cast(sum(score_sum) as decimal(18, 1)) as score_sum
     from by_row
     group by grouping sets (
-        ({{ of_row }},
-         school_cds_code),
-        ({{ of_row }},
-         district_code),
-        ({{ of_row }},
-         county_code),
+        ({{ of_row }}, school_cds_code),
+        ({{ of_row }}, district_code),
+        ({{ of_row }}, county_code),
         ({{ of_row }})
     )
 
