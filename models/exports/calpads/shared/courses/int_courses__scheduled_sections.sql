@@ -15,28 +15,15 @@ schedules as (
 
 ),
 
-options as (
-
-    select * from {{ ref('run_options') }}
-
-),
-
 -- Selection rules 3.6, test no_students. A schedule that ended before it began is none,
 -- nor is one that is flagged.
 final as (
 
     select
         sections.section_id,
-        count(distinct schedules.student_id) as students,
-        count(distinct schedules.student_id) filter (
-            where {{ span_covers(
-                'schedules.start_date', 'schedules.end_date', 'options.census_date'
-            ) }}
-            and options.census_date <= sections.session_end_date
-        ) as students_on_census_date
+        count(distinct schedules.student_id) as students
     from sections
     inner join schedules on sections.section_id = schedules.section_id
-    cross join options
     where
         {{ spans_overlap(
             'schedules.start_date', 'schedules.end_date',

@@ -85,7 +85,6 @@ final as (
         reference_date,
         enrollment_id,
         org_id,
-        enrollment_status_code,
         grade_level_code,
         entry_date,
         exit_date

@@ -74,7 +74,6 @@ learners as (
         bool_and(is_excluded) as is_excluded,
         bool_or(is_in_date_range and not is_excluded) as is_in_date_range,
         bool_or(passes_course_group and not is_excluded) as passes_course_group,
-        bool_or(kind_order = 1 and not is_excluded) as has_enrollment,
         bool_or(kind_order = 2 and not is_excluded) as has_update
     from ranked
     group by student_id
@@ -105,7 +104,6 @@ final as (
         learners.is_excluded,
         learners.is_in_date_range,
         learners.passes_course_group,
-        learners.has_enrollment,
         learners.has_update,
         attended.first_attendance_date,
         attended.first_attendance_date is not null as has_attendance,
