@@ -66,8 +66,3 @@
     {%- do pairs.update(cast_complement_counts()) -%}
     {{ return(pairs) }}
 {%- endmacro %}
-
-{#- What a CAST row withholds together to protect another count, see the seed cast_audited_counts. -#}
-{% macro cast_suppression_groups() -%}
-    {{ return(['row', 'enrolled', 'tested', 'scored', 'results', 'tested_total', 'scored_total']) }}
-{%- endmacro %}

@@ -25,9 +25,6 @@
     + cast((3 - isodow(make_date({{ year }}, 10, 1)) + 7) % 7 as integer)
 {%- endmacro %}
 
-{#- CAST groups 120 and 142: April 15 of the year before the test year (CAST rules, section 6). -#}
-{% macro el_first_entry_default(test_year) -%}make_date({{ test_year }} - 1, 4, 15){%- endmacro %}
-
 {#- The reference date of a window: the as-of date held inside the window (definition D12). -#}
 {% macro reference_date(as_of_date, window_start, window_end) -%}
     greatest(

@@ -48,7 +48,15 @@
                 case
                     when
                         layout.latest_day is not null
-                        and {{ day_digits('cells.value') }}
+                        -- a date in any of its forms (see casas_date) as YYYYMMDD
+                        and case
+                            when length(cells.value) = 8 then cells.value
+                            when substr(cells.value, 5, 1) = '-' then replace(cells.value, '-', '')
+                            else
+                                right(cells.value, 4)
+                                || left(cells.value, 2)
+                                || substr(cells.value, 4, 2)
+                        end
                         not between layout.earliest_day and layout.latest_day
                         then 'implausible_date'
                 end

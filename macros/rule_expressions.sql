@@ -6,13 +6,6 @@
     not {{ matches_pattern(column, "[A-Za-z0-9 ." ~ also ~ "''-]*") }}
 {%- endmacro %}
 
-{#- Outside May 15 to August 15, where year-end exits lie (SENR0204, SENR0287). -#}
-{% macro not_at_year_end(column) -%}
-    not (
-        month({{ column }}) * 100 + day({{ column }}) between 515 and 815
-    )
-{%- endmacro %}
-
 {#- Join condition of int_codes__combinations_in_year: the row that judges the two codes as a pair of the set. -#}
 {% macro is_pair(alias, pair_set, first_code, second_code) -%}
     {{ alias }}.pair_set = '{{ pair_set }}'

@@ -152,12 +152,3 @@
         {{ expression }}, '[\x{A0}\x{202F}\x{2007}\x{200B}-\x{200D}\x{FEFF}]'
     )
 {%- endmacro %}
-
-{#- A date of a file, in any of its forms (see casas_date), as YYYYMMDD. -#}
-{% macro day_digits(expression) -%}
-    case
-        when length({{ expression }}) = 8 then {{ expression }}
-        when substr({{ expression }}, 5, 1) = '-' then replace({{ expression }}, '-', '')
-        else right({{ expression }}, 4) || left({{ expression }}, 2) || substr({{ expression }}, 4, 2)
-    end
-{%- endmacro %}

@@ -8,11 +8,21 @@
     )
 {%- endmacro %}
 
-{#- The whole part of a quotient of two whole numbers; null when divided by zero. -#}
-{% macro whole_quotient(dividend, divisor) -%}
-    {{ adapter.dispatch('whole_quotient')(dividend, divisor) }}
+{#-
+    numerator / divisor with 1 or 2 decimals, half up (CAST-3.5, CAST-3.8); null when the divisor is
+    0. Whole numbers all the way, because a binary fraction would take some exact halves for less.
+    The numerator is at least 0 and has no more decimals than the result; the divisor is a count.
+-#}
+{% macro rounded_ratio(numerator, divisor, decimals) -%}
+    {{ adapter.dispatch('rounded_ratio')(numerator, divisor, decimals) }}
 {%- endmacro %}
-{% macro default__whole_quotient(dividend, divisor) -%}
-    ({{ dividend }})
-    // nullif({{ divisor }}, 0)
+{% macro default__rounded_ratio(numerator, divisor, decimals) -%}
+    cast(
+        (
+            cast(({{ numerator }}) * {{ 2 * 10 ** decimals }} as bigint)
+            + ({{ divisor }})
+        )
+        // nullif(2 * ({{ divisor }}), 0)
+        * {{ {1: '0.1', 2: '0.01'}[decimals] }} as decimal(9, {{ decimals }})
+    )
 {%- endmacro %}

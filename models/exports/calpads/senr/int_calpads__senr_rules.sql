@@ -39,6 +39,7 @@ selected as (
         records.student_exit_reason_code as exit_reason,
         records.student_school_completion_status as completion,
         {{ age_on('records.student_birth_date', 'records.enrollment_exit_date') }} as age_at_exit,
+        month(records.enrollment_exit_date) * 100 + day(records.enrollment_exit_date) as exit_mmdd,
         options.as_of_date,
         options.school_year,
         history.*
@@ -144,7 +145,7 @@ final as (
         -- SENR0193 (1.22, 1.23, 1.25): specialized-services-only row overlaps a primary row.
         status = '40' and overlaps_another_primary as senr0193,
         -- SENR0204 (1.25, 1.26): N420 requires an exit date from May 15 to August 15.
-        exit_reason = 'N420' and {{ not_at_year_end('exit_date') }} as senr0204,
+        exit_reason = 'N420' and exit_mmdd not between 515 and 815 as senr0204,
         -- SENR0225 (1.25 to 1.27): completion 250, or exit T260/T270, expects age 18+ at exit.
         age_at_exit < 18 and (completion = '250' or exit_reason in ('T260', 'T270')) as senr0225,
         -- SENR0227 (1.24, 1.27): completion status and grade must be an allowed pair.
@@ -156,7 +157,7 @@ final as (
         -- SENR0286 (1.22, 1.25, 1.26): after E150 the next start is at most one day after the exit.
         has_gap_after_update as senr0286,
         -- SENR0287 (1.25, 1.26): E155 requires an exit date from May 15 to August 15.
-        exit_reason = 'E155' and {{ not_at_year_end('exit_date') }} as senr0287,
+        exit_reason = 'E155' and exit_mmdd not between 515 and 815 as senr0287,
         -- SENR0302 (1.23, 1.26): secondary (20) enrollments may exit only with E170.
         status = '20' and exit_reason <> 'E170' as senr0302,
         -- SENR0319 (1.05, 1.24): grade AD exactly at adult education centers.

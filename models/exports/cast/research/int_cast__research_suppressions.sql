@@ -1,5 +1,10 @@
 -- Grain: one row per row of the CAST research file: which of its figures are suppressed, and why.
 
+{#- What a row suppresses together to protect another count, see the seed cast_audited_counts. -#}
+{%- set groups = [
+    'row', 'enrolled', 'tested', 'scored', 'results', 'tested_total', 'scored_total'
+] %}
+
 {#- Waits for the audit only when it may have something to say; see reads_when of this model. #}
 {%- set is_complementary = may_be_on('complementary_suppression') %}
 
@@ -43,7 +48,7 @@ complementary as (
     select
         counts.cds_code,
         counts.student_group_code,
-        {%- for group in cast_suppression_groups() %}
+        {%- for group in groups %}
         bool_or(aggregates.suppression_group = '{{ group }}') as is_{{ group }}_complementary,
         {%- endfor %}
         counts.grade_code
@@ -69,7 +74,7 @@ of_the_file as (
         test_years.least_scored,
         test_years.least_count,
         test_years.least_total,
-        {%- for group in cast_suppression_groups() %}
+        {%- for group in groups %}
         {{ 'coalesce(complementary.is_' ~ group ~ '_complementary, false)'
             if is_complementary else 'false' }} as is_{{ group }}_complementary,
         {%- endfor %}
