@@ -26,7 +26,7 @@
     {{ return(names) }}
 {%- endmacro %}
 
-{#- The results of a CAST row other than the mean: counts and shares of levels, withheld together. -#}
+{#- The results of a CAST row other than the mean: counts and shares of levels, suppressed together. -#}
 {% macro cast_results() -%}
     {%- set names = ['students_in_a_level', 'students_at_level_3_or_4', 'level_3_or_4_percent'] -%}
     {%- for level in range(1, 5) -%}

@@ -4,11 +4,11 @@
     {%- if count_name in ['entity_students_tested', 'entity_students_scored'] -%}
         (
             {{ count_name }} < least_total
-            and (withholds_whole_rows or {{ count_name }} > 0)
+            and (suppresses_whole_rows or {{ count_name }} > 0)
         )
     {%- elif count_name in ['students_enrolled', 'students_tested', 'students_scored'] -%}
         (
-            (withholds_whole_rows and students_scored < least_scored)
+            (suppresses_whole_rows and students_scored < least_scored)
             or ({{ count_name }} > 0 and {{ count_name }} < least_count)
         )
     {%- elif count_name in cast_complement_counts() -%}
@@ -20,7 +20,7 @@
     {%- else -%}
         (
             students_scored < least_scored
-            and (withholds_whole_rows or students_scored > 0)
+            and (suppresses_whole_rows or students_scored > 0)
         )
     {%- endif -%}
 {%- endmacro %}

@@ -6,7 +6,7 @@
     not {{ matches_pattern(column, "[A-Za-z0-9 ." ~ also ~ "''-]*") }}
 {%- endmacro %}
 
-{#- Join condition of int_codes__combinations_in_year: the row that judges the two codes as a pair of the set. -#}
+{#- Join condition of int_codes__combinations_in_year: the row that says whether the two codes are an allowed pair of the set. -#}
 {% macro is_pair(alias, pair_set, first_code, second_code) -%}
     {{ alias }}.pair_set = '{{ pair_set }}'
     and {{ alias }}.first_code = {{ first_code }}

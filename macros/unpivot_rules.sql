@@ -3,12 +3,12 @@
 
     `rules` has export_name, record_key and one boolean column per rule, named by the rule's
     flag_name, with the field after two underscores when it covers several. `records` has the
-    values, `layout` is int_layouts__active_layouts, and `catalogue` the seed validation_rules: the rule's
+    values, `layout` is int_layouts__active_layouts, and `catalog` the seed validation_rules: the rule's
     id, its field, and in value_source what is shown. Records are reported apart, and named, by `id`:
     another column than record_key where two records can have one key.
     Columns: export_name, record_key, rule_id, column_name, value.
 -#}
-{% macro unpivot_rules(rules, records, catalogue, layout, id='record_key') -%}
+{% macro unpivot_rules(rules, records, catalog, layout, id='record_key') -%}
     {%- set keys = ['export_name', 'record_key', id] | unique | list -%}
     select
         export_name,
@@ -25,7 +25,7 @@
 
         ),
 
-        -- A flag that the catalogue does not know is reported by its own name, as fatal.
+        -- A flag that the catalog does not know is reported by its own name, as fatal.
         known_rules as (
 
             select
@@ -37,11 +37,11 @@
                     as column_name,
                 coalesce(one_field.value_source, rule.value_source, 'none') as value_source
             from true_flags
-            left join {{ catalogue }} as rule
+            left join {{ catalog }} as rule
                 on
                     split_part(true_flags.flag, '__', 1) = rule.flag_name
                     and rule.value_source is not null
-            left join {{ catalogue }} as one_field
+            left join {{ catalog }} as one_field
                 on
                     true_flags.flag = one_field.flag_name
                     and one_field.value_source is not null
@@ -112,7 +112,7 @@
                 broken_rules.export_name = shown_values.export_name
                 and broken_rules.{{ id }} = shown_values.{{ id }}
                 and broken_rules.value_column = shown_values.column_name
-    ) as told
+    ) as errors
 {%- endmacro %}
 
 {#-
@@ -180,18 +180,18 @@
                 sent.export_name = shown_values.export_name
                 and sent.{{ id }} = shown_values.{{ id }}
                 and shown_values.column_name = 'local_' || sent.column_name
-    ) as told
+    ) as errors
 {%- endmacro %}
 
 {#-
     What sets a record aside (definition D11): one row per record that the selection sets aside and
     field of the layout, or key, whose value would break the file, with the class of the value.
     `absent_fields` has the fields that a file with several layouts holds in other years. A file with
-    a record id of its own `tells_key` as that field. Named as in the exclusions; columns as in
+    a record id of its own `reports_key` as that field. Named as in the exclusions; columns as in
     unpivot_rules.
 -#}
 {% macro unsafe_values(
-    records, selection, layout, absent_fields=none, id='record_key', tells_key=true
+    records, selection, layout, absent_fields=none, id='record_key', reports_key=true
 ) -%}
     {%- set keys = ['export_name', 'record_key', id] | unique | list -%}
     select
@@ -259,12 +259,12 @@
         where
             (
                 fields.column_name is not null
-                {%- if tells_key %}
+                {%- if reports_key %}
                 or all_values.column_name = 'record_key'
                 {%- endif %}
             )
             and {{ is_unsafe(['all_values.value']) }}
-    ) as told
+    ) as errors
 {%- endmacro %}
 
 {#-

@@ -34,7 +34,7 @@ counts as (
         grade_code,
         test_year,
         is_all_grades,
-        withholds_whole_rows,
+        suppresses_whole_rows,
         least_scored,
         least_count,
         least_total,
@@ -58,7 +58,7 @@ counts as (
 
 ),
 
--- D19: what the sign alone tells of a count. Where more goes than the rule asks for, it may
+-- D19: what the sign alone implies of a count. Where more goes than the rule asks for, it may
 -- hide any number. CAST-1.11: the entity totals repeat on every row; that of all grades has them.
 final as (
 
@@ -74,12 +74,12 @@ final as (
         audited_counts.suppression_group is not null as is_published,
         coalesce(audited_counts.suppression_group like '%total', false) as is_entity_total,
         case
-            when not counts.withholds_whole_rows or hiding.suppression_group like '%total'
+            when not counts.suppresses_whole_rows or hiding.suppression_group like '%total'
                 then hiding.suppression_group
             else 'row'
         end as suppression_group,
         case
-            when not counts.withholds_whole_rows or hiding.suppression_group like '%total'
+            when not counts.suppresses_whole_rows or hiding.suppression_group like '%total'
                 then audited_counts.suppressed_with
             else 'row'
         end as suppressed_with,
@@ -87,7 +87,7 @@ final as (
         counts.count_value,
         counts.is_suppressed,
         case
-            when counts.withholds_whole_rows
+            when counts.suppresses_whole_rows
                 then cast(counts.count_name = 'students_enrolled' as integer)
             else cast(coalesce(audited_counts.suppression_group <> 'results', false) as integer)
         end as low,
@@ -95,10 +95,10 @@ final as (
             when options.complementary_suppression or audited_counts.suppression_group is null
                 then {{ most }}
             when audited_counts.suppression_group like '%total' then counts.least_total - 1
-            when audited_counts.suppression_group = 'results' and not counts.withholds_whole_rows
+            when audited_counts.suppression_group = 'results' and not counts.suppresses_whole_rows
                 then greatest(cast(counts.students_scored as integer), counts.least_count - 1)
             when audited_counts.suppression_group = 'results' then counts.least_scored - 1
-            when not counts.withholds_whole_rows then counts.least_count - 1
+            when not counts.suppresses_whole_rows then counts.least_count - 1
             when counts.count_name = 'students_scored' then counts.least_scored - 1
             else {{ most }}
         end as high

@@ -110,7 +110,7 @@ constraints as (
 
         ),
 
-        -- What else to withhold: what leaves room (a part that can be no smaller does not), a part
+        -- What else to suppress: what leaves room (a part that can be no smaller does not), a part
         -- before the whole, what serves most needs, the smallest.
         ranked as (
 

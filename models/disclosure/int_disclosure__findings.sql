@@ -35,7 +35,7 @@ given_away as (
 
 ),
 
--- CAST-4.3: the state withholds no more than the rule asks for, so this is a finding; with the
+-- CAST-4.3: the state suppresses no more than the rule asks for, so this is a finding; with the
 -- option nothing may be left.
 final as (
 

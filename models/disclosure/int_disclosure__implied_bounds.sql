@@ -1,4 +1,4 @@
--- Grain: one row per suppressed count of the CAST research file: what published ones tell of it.
+-- Grain: one row per suppressed count of the CAST research file: what published ones imply of it.
 
 {%- set columns = ['aggregate_id', 'low', 'high', 'round_number', 'constraint_id'] %}
 
@@ -67,7 +67,7 @@ open_constraints as (
             max(implied_lower) as low,
             min(implied_upper) as high,
             (select max(bounds.round_number) + 1 from bounds) as round_number,
-            -- The sum that tells the count on its own, else one of those that tell it together.
+            -- The sum that gives the count on its own, else one of those that give it together.
             coalesce(
                 min(constraint_id) filter (where implied_lower = implied_upper), min(constraint_id)
             ) as constraint_id

@@ -24,7 +24,7 @@ written as (
 
     select
         counts.*,
-        test_years.withholds_whole_rows,
+        test_years.suppresses_whole_rows,
         test_years.least_scored,
         test_years.least_count,
         test_years.least_total
@@ -87,7 +87,7 @@ final as (
         written.student_group_code,
         written.grade_code,
         written.is_all_grades,
-        written.withholds_whole_rows,
+        written.suppresses_whole_rows,
         written.least_scored,
         written.least_count,
         {%- for count_name in cast_published_counts() %}

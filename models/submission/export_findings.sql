@@ -1,4 +1,4 @@
--- Grain: one row per problem: what is wrong, where, how bad, and who puts it right how.
+-- Grain: one row per problem: what is wrong, where, how bad, and who corrects it and how.
 
 {%- set findings = [
     'int_reporting__errors',

@@ -20,7 +20,7 @@ findings as (
 
 ),
 
-refusals as (
+unsupported_years as (
 
     select * from {{ ref('int_layouts__unsupported_years') }}
 
@@ -52,7 +52,7 @@ counted as (
 ),
 
 -- Null for an export that has no layout for the year.
-in_force as (
+active_layouts as (
 
     select
         export_name,
@@ -79,23 +79,23 @@ final as (
     select
         exports.export_name,
         exports.collection,
-        in_force.layout_version,
+        active_layouts.layout_version,
         coalesce(counted.candidates, 0) as candidates,
         coalesce(counted.written, 0) as written,
         coalesce(counted.excluded, 0) as excluded,
         coalesce(counted_by_severity.fatal, 0) + coalesce(raw_findings.fatal, 0) as fatal,
         coalesce(counted_by_severity.warnings, 0) + coalesce(raw_findings.warnings, 0) as warnings,
         coalesce(counted_by_severity.notes, 0) as notes,
-        refusals.refusal,
-        refusals.refusal is null
+        unsupported_years.refusal,
+        unsupported_years.refusal is null
         and coalesce(counted_by_severity.fatal, 0) + coalesce(raw_findings.fatal, 0) = 0
         and coalesce(counted.set_aside, 0) = 0 as is_ready
     from exports
     left join counted on exports.export_name = counted.export_name
     left join counted_by_severity on exports.export_name = counted_by_severity.export_name
     left join raw_findings on exports.export_name = raw_findings.export_name
-    left join in_force on exports.export_name = in_force.export_name
-    left join refusals on exports.export_name = refusals.export_name
+    left join active_layouts on exports.export_name = active_layouts.export_name
+    left join unsupported_years on exports.export_name = unsupported_years.export_name
 
 )
 

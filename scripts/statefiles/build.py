@@ -323,10 +323,10 @@ def sentence_of(text: str, step: str = "") -> str:
         return f"The disk is full at {step or 'the start'}: make room and run this again."
     for opening in ("Invalid Input Error: ", "Compilation Error in operation ", "Runtime Error\n"):
         if opening in text:
-            told = text.split(opening, 1)[1]
+            message = text.split(opening, 1)[1]
             if opening.startswith("Compilation"):
-                told = told.split("\n", 1)[-1]
-            return told.strip().splitlines()[0].strip()
+                message = message.split("\n", 1)[-1]
+            return message.strip().splitlines()[0].strip()
     if "lock" in text.lower() and "IO Error" in text:
         return "The warehouse is in use by another program; close it there and run this again."
     first = next((line for line in text.splitlines() if line.strip()), "no message")

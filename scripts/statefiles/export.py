@@ -235,7 +235,7 @@ def main(argv: Sequence[str] | None) -> int:
             f"There is no warehouse {warehouse.name}: "
             "load the raw tables with scripts/load.py first."
         )
-    exports = chosen(given.exports, writer.catalogue())
+    exports = chosen(given.exports, writer.catalog())
     for export in exports:
         formats_of(export, given.format)
     with common.exclusive_lock(warehouse, "export.py"):
@@ -263,10 +263,10 @@ def run(
         report.check_options(ledger.con, run_options(given))
         exports = chosen(given.exports, writer.exports_in(ledger.con))
         if not given.preview:
-            for told in (
+            for message in (
                 *ledger_recovery.settle(ledger, given.out), *parts.clear_below(given.out)
             ):  # fmt: skip
-                print(told, file=sys.stderr)
+                print(message, file=sys.stderr)
             ledger_recovery.mend_manifest(ledger, given.out)
         found = summaries(ledger)
         outcomes = []

@@ -144,32 +144,33 @@ def sentence_of(error: Exception) -> str:
     """One sentence with the cause and what to do next."""
     if isinstance(error, UserError):
         return str(error)
-    told = f" (details in {keep_traceback(error)})."
+    details = f" (details in {keep_traceback(error)})."
     text = str(error)
     if isinstance(error, OSError):
         name = f" {error.filename}" if error.filename else ""
         if error.errno in (errno.ENOSPC, errno.EDQUOT) or "No space left" in text:
             return f"The disk is full{' at' + name if name else ''}: make room and run this again."
-        return f"The system refuses{name or ' the work'}: {error.strerror or text}" + told
+        return f"The system refuses{name or ' the work'}: {error.strerror or text}" + details
     if isinstance(error, (MemoryError, duckdb.OutOfMemoryException)):
         return (
             f"The memory is not enough, of which the database may take {machine.memory_limit()}: "
-            "close other programs, take a larger machine, or set WAREHOUSE_MEMORY to more" + told
+            "close other programs, take a larger machine, or set WAREHOUSE_MEMORY to more" + details
         )
     if "No space left" in text:
         return "The disk is full: make room and run this again."
     if "Read-only file system" in text or "Permission denied" in text:
-        return "The warehouse cannot be written: check its folder and permissions" + told
+        return "The warehouse cannot be written: check its folder and permissions" + details
     if "lock" in text and isinstance(error, duckdb.IOException):
         return f"The warehouse is in use by {holder_of(text)}; close it there and run this again."
     if isinstance(error, DAMAGED):
         return (
             "The warehouse is damaged or cannot be read: take it from a backup, or load and build "
-            "a new one; keep its ledger with scripts/ledger.py backup when that still works" + told
+            "a new one; keep its ledger with scripts/ledger.py backup when that still works"
+            + details
         )
     if isinstance(error, duckdb.CatalogException):
-        return "The warehouse lacks something that a build makes: run scripts/build.py" + told
-    return f"The database stopped with {type(error).__name__}" + told
+        return "The warehouse lacks something that a build makes: run scripts/build.py" + details
+    return f"The database stopped with {type(error).__name__}" + details
 
 
 def keep_traceback(error: Exception) -> str:

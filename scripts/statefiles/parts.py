@@ -116,15 +116,15 @@ def clear(folder: Path) -> list[str]:
 
 def clear_below(out: Path) -> list[str]:
     """Remove the parts of dead runs from a folder of exports; a sentence for each."""
-    told = []
+    messages = []
     for base in (out, out / "preview"):
         if not base.is_dir():
             continue
         folders = [e.path for e in os.scandir(base) if e.is_dir(follow_symlinks=False)]
         for folder in (base, *sorted(map(Path, folders))):
             if folder != out / "preview" or base != out:
-                told += [
+                messages += [
                     f"Removed an unfinished {name} of a run that was stopped: no batch holds it."
                     for name in clear(folder)
                 ]
-    return told
+    return messages

@@ -41,7 +41,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Export:
-    """One export of the catalogue with its relation and columns in file order."""
+    """One export of the catalog with its relation and columns in file order."""
 
     name: str
     facts: dict[str, str]
@@ -80,7 +80,7 @@ def key_text(parts: Sequence[str]) -> str:
     return " || '|' || ".join(escaped)
 
 
-def catalogue() -> dict[str, Export]:
+def catalog() -> dict[str, Export]:
     """The exports of the project by name, in the order of their names, without their layout."""
     rows = sorted(common.seed("layouts/exports"), key=lambda row: row["export_name"])
     return {row["export_name"]: Export(row["export_name"], row) for row in rows}

@@ -377,8 +377,10 @@ def test_diff_names_the_layout_where_a_column_came_or_went():
         left = Side(row.format("a", "1^old^x"), columns("id", "name", "gone"), ["id"])
         right = Side(row.format("b", "1^new^y"), columns("id", "name", "come"), ["id"])
         assert compare(ledger, left, right)["changed"] == 1
-        ledger.script("told_differences", causes=["data", "layout"])
-        told = ledger.run("select column_name, old_value, new_value, cause from told_differences")
+        ledger.script("explained_differences", causes=["data", "layout"])
+        told = ledger.run(
+            "select column_name, old_value, new_value, cause from explained_differences"
+        )
         assert sorted(told.fetchall()) == [
             ("come", "", "y", "layout"),
             ("gone", "x", "", "layout"),

@@ -8,7 +8,7 @@ translations as (
 
 ),
 
-state_lists as (
+state_code_sets as (
 
     select * from {{ ref('int_codes__state_code_sets') }}
 
@@ -36,26 +36,26 @@ sources_of_change as (
         local_key,
         start_date,
         end_date
-    from state_lists
+    from state_code_sets
     union all
     select
         translations.code_set,
         translations.local_key,
-        state_lists.start_date,
-        state_lists.end_date
+        state_code_sets.start_date,
+        state_code_sets.end_date
     from translations
-    inner join state_lists
+    inner join state_code_sets
         on
-            translations.code_set = state_lists.code_set
-            and lower(translations.state_code) = state_lists.local_key
+            translations.code_set = state_code_sets.code_set
+            and lower(translations.state_code) = state_code_sets.local_key
     union all
     select
-        state_lists.code_set,
-        state_lists.local_key,
+        state_code_sets.code_set,
+        state_code_sets.local_key,
         cast('0001-01-01' as date) as start_date,
         cast('9999-12-31' as date) as end_date
-    from state_lists
-    inner join code_sets on state_lists.code_set = code_sets.code_set
+    from state_code_sets
+    inner join code_sets on state_code_sets.code_set = code_sets.code_set
     where code_sets.passes_outside_validity
 
 ),
@@ -129,16 +129,16 @@ identical as (
         spans.local_key,
         spans.valid_from,
         spans.valid_to,
-        min(state_lists.code) as state_code
+        min(state_code_sets.code) as state_code
     from spans
     inner join code_sets on spans.code_set = code_sets.code_set
-    inner join state_lists
+    inner join state_code_sets
         on
-            spans.code_set = state_lists.code_set
-            and spans.local_key = state_lists.local_key
+            spans.code_set = state_code_sets.code_set
+            and spans.local_key = state_code_sets.local_key
             and (
                 code_sets.passes_outside_validity
-                or {{ span_covers('state_lists.start_date', 'state_lists.end_date',
+                or {{ span_covers('state_code_sets.start_date', 'state_code_sets.end_date',
                                   'spans.valid_from') }}
             )
     left join translated

@@ -34,7 +34,7 @@ second_codes as (
 
 ),
 
-in_force as (
+valid_combinations as (
 
     select
         pairs.pair_set,
@@ -57,14 +57,14 @@ final as (
         first_codes.pair_set,
         first_codes.first_code,
         second_codes.second_code,
-        in_force.pair_set is not null as is_allowed
+        valid_combinations.pair_set is not null as is_allowed
     from first_codes
     inner join second_codes on first_codes.pair_set = second_codes.pair_set
-    left join in_force
+    left join valid_combinations
         on
-            first_codes.pair_set = in_force.pair_set
-            and first_codes.first_code = in_force.first_code
-            and second_codes.second_code = in_force.second_code
+            first_codes.pair_set = valid_combinations.pair_set
+            and first_codes.first_code = valid_combinations.first_code
+            and second_codes.second_code = valid_combinations.second_code
 )
 
 select * from final

@@ -2,13 +2,13 @@
 
 with
 
-answers as (
+crosswalk as (
 
     select * from {{ ref('int_codes__code_crosswalk') }}
 
 ),
 
-state_lists as (
+state_code_sets as (
 
     select * from {{ ref('int_codes__state_code_sets') }}
 
@@ -25,7 +25,7 @@ listed as (
     select
         code_set,
         local_key
-    from state_lists
+    from state_code_sets
     group by code_set, local_key
 
 ),
@@ -34,28 +34,28 @@ listed as (
 final as (
 
     select
-        answers.code_set,
-        answers.local_key,
-        answers.state_code,
-        answers.valid_from,
-        answers.valid_to,
+        crosswalk.code_set,
+        crosswalk.local_key,
+        crosswalk.state_code,
+        crosswalk.valid_from,
+        crosswalk.valid_to,
         case
-            when answers.code_finding is not null then answers.code_finding
-            when answers.state_code is null or code_sets.state_list is null then null
+            when crosswalk.code_finding is not null then crosswalk.code_finding
+            when crosswalk.state_code is null or code_sets.state_list is null then null
             when listed.local_key is null then 'GERR0002'
-            when in_force.local_key is null then 'GERR0007'
+            when valid_codes.local_key is null then 'GERR0007'
         end as code_finding
-    from answers
-    inner join code_sets on answers.code_set = code_sets.code_set
+    from crosswalk
+    inner join code_sets on crosswalk.code_set = code_sets.code_set
     left join listed
         on
-            answers.code_set = listed.code_set
-            and lower(answers.state_code) = listed.local_key
-    left join state_lists as in_force
+            crosswalk.code_set = listed.code_set
+            and lower(crosswalk.state_code) = listed.local_key
+    left join state_code_sets as valid_codes
         on
-            answers.code_set = in_force.code_set
-            and lower(answers.state_code) = in_force.local_key
-            and {{ span_covers('in_force.start_date', 'in_force.end_date', 'answers.valid_from') }}
+            crosswalk.code_set = valid_codes.code_set
+            and lower(crosswalk.state_code) = valid_codes.local_key
+            and {{ span_covers('valid_codes.start_date', 'valid_codes.end_date', 'crosswalk.valid_from') }}
 
 )
 

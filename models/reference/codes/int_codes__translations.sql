@@ -14,7 +14,7 @@ shipped as (
 
 ),
 
-state_lists as (
+state_code_sets as (
 
     select * from {{ ref('int_codes__state_code_sets') }}
 
@@ -64,7 +64,7 @@ spellings as (
         code_set,
         local_key,
         min(code) as state_code
-    from state_lists
+    from state_code_sets
     group by code_set, local_key
 
 ),

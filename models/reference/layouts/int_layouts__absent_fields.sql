@@ -14,7 +14,7 @@ layouts as (
 
 ),
 
-in_force as (
+active_layouts as (
 
     select * from {{ ref('int_layouts__active_layouts') }}
 
@@ -28,9 +28,9 @@ final as (
         layouts.column_name
     from exports
     inner join layouts on exports.file_code = layouts.file_code
-    inner join in_force on exports.export_name = in_force.export_name
+    inner join active_layouts on exports.export_name = active_layouts.export_name
     group by exports.export_name, layouts.column_name
-    having count(*) filter (where layouts.column_name = in_force.column_name) = 0
+    having count(*) filter (where layouts.column_name = active_layouts.column_name) = 0
 
 )
 

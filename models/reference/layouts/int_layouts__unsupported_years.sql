@@ -8,7 +8,7 @@ exports as (
 
 ),
 
-in_force as (
+active_layouts as (
 
     select * from {{ ref('int_layouts__active_layouts') }}
 
@@ -62,8 +62,8 @@ without_layout as (
         known.last_year
     from exports
     inner join known on exports.export_name = known.export_name
-    left join in_force on exports.export_name = in_force.export_name
-    where in_force.export_name is null
+    left join active_layouts on exports.export_name = active_layouts.export_name
+    where active_layouts.export_name is null
 
 ),
 

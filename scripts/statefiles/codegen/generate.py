@@ -1,6 +1,6 @@
 """Write what follows from the seeds: staging models, exports, their contracts and exposures.
 
-    python scripts/generate.py           # after a change of the contract, a layout or the catalogue
+    python scripts/generate.py           # after a change of the contract, a layout or the catalog
     python scripts/generate.py --check   # tells which file differs; exit code 1
 
 Reads seeds/contract, seeds/layouts, seeds/options and seeds/rules. Writes models/staging/sis, the
@@ -198,7 +198,7 @@ def export_columns(fields: list[dict[str, str]], rules: dict[tuple, str]) -> lis
 
 def facts_of(export: dict[str, str], version: str) -> dict[str, str]:
     """The facts of an export in one of its layouts: where seed export_layouts says otherwise than
-    the catalogue, what it says.
+    the catalog, what it says.
     """
     facts = {key: value for key, value in export.items() if value and key != "description"}
     for row in seed("layouts/export_layouts"):
@@ -313,7 +313,7 @@ def columns_of(collection: str, file: str, step: str) -> dict[str, str]:
 
 
 def errors_sql(
-    exports: list[dict[str, str]], layouts: list, catalogue: list[dict[str, str]]
+    exports: list[dict[str, str]], layouts: list, catalog: list[dict[str, str]]
 ) -> Iterator[tuple[Path, str]]:
     """The model with the errors of each file."""
     for (collection, steps), group in groupby(
@@ -333,7 +333,7 @@ def errors_sql(
         }
         left_out = [
             (row["rule_id"], row["column_name"])
-            for row in catalogue
+            for row in catalog
             if row["file_code"] in file_codes and row["value_source"] == "left_out"
         ]
         text = errors_model(
@@ -392,7 +392,7 @@ def selectors(exports: list[dict[str, str]], layouts: list) -> dict:
         {
             "name": "models_and_data_tests",
             "description": "What `dbt build` does when nothing is selected: everything but the "
-            "unit tests, which hold the rules to made-up rows and say nothing of an agency's data. "
+            "unit tests, which test the rules on made-up rows and say nothing about real data. "
             "`./scripts/test` runs them; with --select, leave them out with "
             "--exclude-resource-type unit_test.",
             "default": True,

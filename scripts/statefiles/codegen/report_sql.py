@@ -46,7 +46,7 @@ final as (
     inner join selection
         on
             records.export_name = selection.export_name
-            and records.{record_id} = selection.{record_id}{in_force}
+            and records.{record_id} = selection.{record_id}{is_active}
 
 )
 
@@ -69,7 +69,7 @@ final as (
 
     select
 {fields}
-    from aggregates{in_force}
+    from aggregates{is_active}
 
 )
 
@@ -110,7 +110,7 @@ def report_model(
     version = fields[0]["layout_version"]
     has_options = any(row["text_form"] == "casas_date" for row in fields)
     joined = "\n    cross join options" if has_options else ""
-    in_force = f"{{{{ layout_is_active('{export['export_name']}', '{version}') }}}}"
+    is_active = f"{{{{ layout_is_active('{export['export_name']}', '{version}') }}}}"
     line = f"-- Grain: {export['grain']}, in layout {version} of {export['file_code']}."
     relation = "aggregates" if is_aggregate else "records"
     return (OF_AGGREGATES if is_aggregate else TEMPLATE).format(
@@ -125,7 +125,7 @@ def report_model(
         fields=",\n".join(field(row, relation) for row in fields),
         options=OPTIONS if has_options else "",
         record_id=RECORD_IDS.get(export["collection"], "record_key"),
-        in_force=joined + (f"\n    where {in_force}" if has_versions else ""),
+        is_active=joined + (f"\n    where {is_active}" if has_versions else ""),
     )
 
 
@@ -229,7 +229,7 @@ def errors_model(
     """
     steps = ["records", "selection", "rules", *(["file_errors"] if has_file_errors else [])]
     imports = [import_of(name, f"{step}_{name}") for name in steps]
-    imports.append(import_of("catalogue", "validation_rules"))
+    imports.append(import_of("catalog", "validation_rules"))
     is_casas = step.startswith("int_casas__")
     if is_casas:
         imports.append(import_of("sent", "int_submissions__casas_sent_cells"))
@@ -245,9 +245,9 @@ def errors_model(
     if has_versions:
         imports.append(import_of("absent_fields", "int_layouts__absent_fields"))
     unsafe = ", absent_fields='absent_fields'" * has_versions + ", id='record_id'" * is_casas
-    unsafe += ", tells_key=false" * is_labeled
+    unsafe += ", reports_key=false" * is_labeled
     calls = [
-        f"unpivot_rules('rules', 'records', 'catalogue', 'layout'{record_id})",
+        f"unpivot_rules('rules', 'records', 'catalog', 'layout'{record_id})",
         f"code_errors('records', 'selection'{record_id})",
         f"unsafe_values('records', 'selection', 'layout'{unsafe})",
         "layout_errors('cells', 'layout')",

@@ -119,11 +119,11 @@ def parts_of(ledger: Ledger, export: Export) -> list[tuple[str, str]]:
 
 def sentence(found: Mapping[str, int], base: Mapping[str, Any]) -> str:
     """What was found, for the screen."""
-    told = f"since {base['batch_id']} {found['added']:,} added, {found['changed']:,} changed, "
-    told += f"{found['removed']:,} removed"
+    message = f"since {base['batch_id']} {found['added']:,} added, {found['changed']:,} changed, "
+    message += f"{found['removed']:,} removed"
     if found["withheld"]:
-        told += (
+        message += (
             f"; {found['withheld']:,} are no longer selected but not to be erased at the state, "
             "see the note in the list (exits go with --include-not-enrolled)"
         )
-    return told
+    return message

@@ -113,7 +113,9 @@ def diff(ledger: Ledger, given: argparse.Namespace) -> None:
     if columns:
         table(columns)
     differences(
-        ledger, "select * from told_differences order by change, record_key, column_name", given.csv
+        ledger,
+        "select * from explained_differences order by change, record_key, column_name",
+        given.csv,
     )
 
 
@@ -201,6 +203,6 @@ def main(argv: Sequence[str] | None) -> int:
 def command(ledger: Ledger, given: argparse.Namespace) -> None:
     """Finish what a stopped export left, then do the command."""
     if given.command not in ("settle", "give-up", "backup"):
-        for told in ledger_recovery.settle(ledger):
-            print(told)
+        for message in ledger_recovery.settle(ledger):
+            print(message)
     run(ledger, given)

@@ -114,8 +114,8 @@ def causes_of(left: Mapping[str, Any], right: Mapping[str, Any]) -> list[str]:
 def diff(ledger: Ledger, first: str, second: str) -> tuple[dict[str, int], list[dict[str, Any]]]:
     """What differs from one batch to another: records by change, and counts by column and cause.
 
-    Every difference stands in the temporary table told_differences. Errors: UserError for batches
-    of two exports, or with different keys.
+    Every difference stands in the temporary table explained_differences. Errors: UserError for
+    batches of two exports, or with different keys.
     """
     left, right = ledger.batch(first), ledger.batch(second)
     if left["export_type"] != right["export_type"]:
@@ -126,10 +126,10 @@ def diff(ledger: Ledger, first: str, second: str) -> tuple[dict[str, int], list[
     if left["key_fields"] != right["key_fields"]:
         raise UserError(f"Batches {first} and {second} name their records by different keys.")
     found = compare(ledger, side_of(ledger, left), side_of(ledger, right))
-    ledger.script("told_differences", causes=causes_of(left, right))
+    ledger.script("explained_differences", causes=causes_of(left, right))
     columns = ledger.rows(
         "select change, coalesce(column_name, '') as column_name, count(*) as records, cause "
-        "from told_differences group by change, column_name, cause "
+        "from explained_differences group by change, column_name, cause "
         "order by change, records desc, column_name, cause"
     )
     return found, columns

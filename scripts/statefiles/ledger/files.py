@@ -129,15 +129,17 @@ def purge(ledger: Ledger, before: date) -> list[str]:
     count = ledger.run(
         "select count(*) from {ledger}.batches where purged_at = ?", [moment]
     ).fetchone()[0]
-    told = [f"Purged the records of {count} batches made before {before}; their counts are left."]
+    messages = [
+        f"Purged the records of {count} batches made before {before}; their counts are left."
+    ]
     for batch in lost:
-        told.append(
+        messages.append(
             f"{batch['batch_id']} was the last accepted batch of {batch['export_type'].lower()}: "
             "changes since it can no longer be reported; send a full export next."
         )
     for row in forgotten:
-        told.append(
+        messages.append(
             f"{row['subjects']:,} subjects of {row['export_name']} {row['year_label']} stand in no "
             "other batch: they no longer count as previously submitted."
         )
-    return told
+    return messages

@@ -22,7 +22,7 @@ from statefiles.ledger.store import Ledger
 
 def settle(ledger: Ledger, out: Path | None = None) -> list[str]:
     """Finish what can be finished, of a folder of exports or of all; a sentence for each batch."""
-    told = []
+    messages = []
     for batch in unfinished(ledger):
         files = ledger_files.files_of(ledger, batch)
         if out and not all(
@@ -30,15 +30,15 @@ def settle(ledger: Ledger, out: Path | None = None) -> list[str]:
         ):
             continue
         try:
-            told.append(finish(ledger, batch, files))
+            messages.append(finish(ledger, batch, files))
         except (UserError, OSError, duckdb.Error) as error:
             name = batch["batch_id"]
-            told.append(
+            messages.append(
                 f"Batch {name} of a run that was stopped is not finished: "
                 f"{guard.sentence_of(error)} Then run scripts/ledger.py settle {name}, "
                 f"or give it up with scripts/ledger.py give-up {name}."
             )
-    return told
+    return messages
 
 
 def unfinished(ledger: Ledger) -> list[dict[str, Any]]:
@@ -77,9 +77,9 @@ def mend_manifest(ledger: Ledger, out: Path) -> None:
     for row in ledger.rows(ledger.statement("last_files"), {"out": f"{os.path.abspath(out)}/"}):
         name = row.pop("export_name")
         batch_id, options = row.pop("batch_id"), row.pop("run_options")
-        told = {file["file"]: file["sha256"] for file in entries.get(name, {}).get("files", [])}
-        is_told = told.get(row["file"]) == row["sha256"]
-        if not is_told and ledger_files.digest_of(out / row["file"]) == row["sha256"]:
+        listed = {file["file"]: file["sha256"] for file in entries.get(name, {}).get("files", [])}
+        is_listed = listed.get(row["file"]) == row["sha256"]
+        if not is_listed and ledger_files.digest_of(out / row["file"]) == row["sha256"]:
             entry = lacking.setdefault(
                 name,
                 {
@@ -118,8 +118,8 @@ def give_up(ledger: Ledger, batch_id: str) -> str:
                 f"{path.name} of batch {batch_id} stands under its name: finish the batch with "
                 f"scripts/ledger.py settle {batch_id}, then roll it back."
             )
-    told = f"Batch {batch_id} is given up: it is rolled back, and its files were not written."
-    with ledger.transaction(told):
+    message = f"Batch {batch_id} is given up: it is rolled back, and its files were not written."
+    with ledger.transaction(message):
         ledger_states.enter(ledger, batch_id, "rolled_back")
         ledger_batch.show_batch(ledger, batch_id)
-    return told
+    return message

@@ -62,10 +62,10 @@ def step(ledger: Ledger, batch_id: str, wanted: str) -> str:
         raise UserError(refusal(batch_id, batch["batch_state"], wanted))
     if wanted in ("accepted", "rolled_back"):
         refuse_with_base(ledger, batch, wanted)
-    told = f"Batch {batch_id} is now {words(wanted)}."
-    with ledger.transaction(told):
+    message = f"Batch {batch_id} is now {words(wanted)}."
+    with ledger.transaction(message):
         enter(ledger, batch_id, wanted)
-    return told
+    return message
 
 
 def enter(ledger: Ledger, batch_id: str, state: str) -> None:

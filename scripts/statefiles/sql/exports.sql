@@ -1,9 +1,9 @@
--- One row per export: its facts for the layout in force, else for the layout of the catalogue; every
--- value text. An export has a model for each of its layouts: that of the catalogue has the name of
+-- One row per export: its facts for the layout in force, else for the layout of the catalog; every
+-- value text. An export has a model for each of its layouts: that of the catalog has the name of
 -- the export's model, another the same with its version.
 with
 
-in_force as (
+active_layouts as (
 
     select
         export_name,
@@ -17,9 +17,9 @@ versions as (
 
     select
         exports.export_name,
-        coalesce(in_force.layout_version, exports.layout_version) as layout_version
+        coalesce(active_layouts.layout_version, exports.layout_version) as layout_version
     from reference.exports as exports
-    left join in_force on exports.export_name = in_force.export_name
+    left join active_layouts on exports.export_name = active_layouts.export_name
 
 ),
 

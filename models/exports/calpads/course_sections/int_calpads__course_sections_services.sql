@@ -1,4 +1,4 @@
--- Grain: one row per CRSE or CRSC record that is selected: whether its section tells one service.
+-- Grain: one row per CRSE or CRSC record that is selected: whether its section has one service.
 
 with
 

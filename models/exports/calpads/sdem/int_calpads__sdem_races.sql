@@ -61,7 +61,7 @@ firsts as (
 
 ),
 
-placed as (
+state_races as (
 
     select
         {%- for place in range(1, 6) %}
@@ -93,11 +93,11 @@ final as (
 
     select
         {%- for place in range(1, 6) %}
-        placed.staff_race_{{ place }}_code,
+        state_races.staff_race_{{ place }}_code,
         {%- endfor %}
         as_given.*
     from as_given
-    left join placed on as_given.staff_id = placed.staff_id
+    left join state_races on as_given.staff_id = state_races.staff_id
 
 )
 

@@ -27,7 +27,7 @@ file_errors as (
 
 ),
 
-catalogue as (
+catalog as (
 
     select * from {{ ref('validation_rules') }}
 
@@ -130,7 +130,7 @@ cells as (
 
 final as (
 
-    {{ unpivot_rules('rules', 'records', 'catalogue', 'layout') }}
+    {{ unpivot_rules('rules', 'records', 'catalog', 'layout') }}
     union all
     {{ code_errors('records', 'selection') }}
     union all

@@ -134,7 +134,7 @@ final as (
         is_outside_school and has_disability is null and school_year > 2025
             as senr0269_exemption_unknown,
         -- SENR0286E3 (1.05, 1.22, 1.25, 1.26): after E150 a new enrollment at the school begins on
-        -- the next day. Without any later enrollment CERT114 speaks.
+        -- the next day. Without any later enrollment CERT114 is broken.
         exit_reason = 'E150'
         and last_entry_date > enrollment_exit_date
         and not is_followed_next_day as senr0286e3,

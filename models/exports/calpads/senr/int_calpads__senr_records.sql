@@ -9,7 +9,7 @@ enrollments as (
 
 ),
 
-anchors as (
+representatives as (
 
     select * from {{ ref('int_calpads__representative_enrollments') }}
     where window_name = 'year'
@@ -72,9 +72,9 @@ spans_of_exports as (
     select
         'senr_ssid' as export_name,
         options.year_reference_date as reference_date,
-        coalesce(anchors.enrollment_id, {{ key_text(['null', 'students.student_id']) }})
+        coalesce(representatives.enrollment_id, {{ key_text(['null', 'students.student_id']) }})
             as record_key, -- a student's id is not an enrollment's
-        anchors.enrollment_id,
+        representatives.enrollment_id,
         students.student_id,
         false as is_student_missing,
         students.is_student_excluded,
@@ -84,7 +84,7 @@ spans_of_exports as (
         students.is_no_show
     from students
     cross join options
-    left join anchors on students.student_id = anchors.student_id
+    left join representatives on students.student_id = representatives.student_id
 
 ),
 

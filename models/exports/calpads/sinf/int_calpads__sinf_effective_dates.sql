@@ -2,7 +2,7 @@
 
 with
 
-anchors as (
+representatives as (
 
     select * from {{ ref('int_calpads__representative_enrollments') }}
     where window_name = 'range'
@@ -25,17 +25,17 @@ options as (
 bounded as (
 
     select
-        anchors.student_id,
+        representatives.student_id,
         options.as_of_date,
-        greatest(anchors.entry_date, options.year_start_date) as first_day,
-        least({{ end_or_open('anchors.exit_date') }}, options.year_end_date) as last_day,
+        greatest(representatives.entry_date, options.year_start_date) as first_day,
+        least({{ end_or_open('representatives.exit_date') }}, options.year_end_date) as last_day,
         greatest(
-            coalesce(students.demographics_effective_date, anchors.entry_date),
-            anchors.entry_date,
+            coalesce(students.demographics_effective_date, representatives.entry_date),
+            representatives.entry_date,
             options.year_start_date
         ) as wanted_day
-    from anchors
-    inner join students on anchors.student_id = students.student_id
+    from representatives
+    inner join students on representatives.student_id = students.student_id
     cross join options
 
 ),

@@ -21,7 +21,7 @@ rules as (
 
 ),
 
-catalogue as (
+catalog as (
 
     select * from {{ ref('validation_rules') }}
 
@@ -70,7 +70,7 @@ cells as (
 
 final as (
 
-    {{ unpivot_rules('rules', 'records', 'catalogue', 'layout') }}
+    {{ unpivot_rules('rules', 'records', 'catalog', 'layout') }}
     union all
     {{ code_errors('records', 'selection') }}
     union all

@@ -51,7 +51,7 @@ firsts as (
 
 ),
 
-placed as (
+state_races as (
 
     select
         student_id,
@@ -83,18 +83,18 @@ final as (
 
     select
         found.student_id,
-        placed.race_1_code,
-        placed.race_2_code,
-        placed.race_3_code,
-        placed.race_4_code,
-        placed.race_5_code,
+        state_races.race_1_code,
+        state_races.race_2_code,
+        state_races.race_3_code,
+        state_races.race_4_code,
+        state_races.race_5_code,
         found.race_1_code_finding,
         found.race_2_code_finding,
         found.race_3_code_finding,
         found.race_4_code_finding,
         found.race_5_code_finding
     from found
-    left join placed on found.student_id = placed.student_id
+    left join state_races on found.student_id = state_races.student_id
 
 )
 

@@ -15,7 +15,7 @@ students as (
 
 ),
 
-anchors as (
+representatives as (
 
     select * from {{ ref('int_calpads__representative_enrollments') }}
     where window_name = 'range'
@@ -154,13 +154,13 @@ final as (
         -- facts for selection, rules and findings
         effective_dates.demographics_start_date,
         coalesce(effective_dates.is_effective_date_moved, false) as is_effective_date_moved,
-        anchors.entry_date,
-        anchors.exit_date,
-        anchors.grade_level_code,
+        representatives.entry_date,
+        representatives.exit_date,
+        representatives.grade_level_code,
         {{ age_on('identity.birth_date', 'effective_dates.effective_start_date') }} as age_at_start,
         coalesce(identity.is_birth_place_refused, false) as is_birth_place_refused,
         identity.birth_state_and_country,
-        anchors.student_id is not null as is_enrolled_in_range,
+        representatives.student_id is not null as is_enrolled_in_range,
         scopes.is_student_excluded,
         scopes.is_school_excluded,
         scopes.is_enrollment_excluded
@@ -172,9 +172,9 @@ final as (
             scopes.student_id = identity.student_id
             and options.range_reference_date = identity.reference_date
     inner join households on scopes.student_id = households.student_id
-    left join anchors on scopes.student_id = anchors.student_id
+    left join representatives on scopes.student_id = representatives.student_id
     left join effective_dates on scopes.student_id = effective_dates.student_id
-    left join orgs on anchors.org_id = orgs.org_id
+    left join orgs on representatives.org_id = orgs.org_id
     left join races on scopes.student_id = races.student_id
 
 )

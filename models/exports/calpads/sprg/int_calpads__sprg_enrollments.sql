@@ -17,7 +17,7 @@ enrollments as (
 
 -- Definition D23, on the written dates: an enrollment at the school holds a row of participation
 -- with its start and end, open or not; of eligibility it shares a day with the row, which ends by
--- the exit. A blank start is open: its own rule tells it.
+-- the exit. A blank start is open: its own rule reports it.
 with_enrollments as (
 
     select

@@ -27,7 +27,7 @@ file_errors as (
 
 ),
 
-catalogue as (
+catalog as (
 
     select * from {{ ref('validation_rules') }}
 
@@ -96,11 +96,11 @@ cells as (
 
 final as (
 
-    {{ unpivot_rules('rules', 'records', 'catalogue', 'layout') }}
+    {{ unpivot_rules('rules', 'records', 'catalog', 'layout') }}
     union all
     {{ code_errors('records', 'selection') }}
     union all
-    {{ unsafe_values('records', 'selection', 'layout', tells_key=false) }}
+    {{ unsafe_values('records', 'selection', 'layout', reports_key=false) }}
     union all
     {{ layout_errors('cells', 'layout') }}
     union all

@@ -18,7 +18,7 @@ spans as (
 anchor_statuses as (
 
     select * from {{ ref('code_roles') }}
-    where role = 'anchor'
+    where role = 'representative_enrollment'
 
 ),
 

@@ -27,7 +27,7 @@ file_errors as (
 
 ),
 
-catalogue as (
+catalog as (
 
     select * from {{ ref('validation_rules') }}
 
@@ -87,7 +87,7 @@ cells as (
 
 final as (
 
-    {{ unpivot_rules('rules', 'records', 'catalogue', 'layout', 'record_id') }}
+    {{ unpivot_rules('rules', 'records', 'catalog', 'layout', 'record_id') }}
     union all
     {{ code_errors('records', 'selection', 'record_id') }}
     union all

@@ -16,7 +16,7 @@ options as (
 
 -- UPDT-3: updates of one learner, program and day share a row, by setting those of the year.
 -- Excluded places and days outside the range stay apart, so that they bring nothing along.
-placed as (
+with_row_date as (
 
     select
         updates.*,
@@ -49,7 +49,7 @@ final as (
         row_number() over row_of_file = 1 as is_latest,
         {{ key_text(['first_value(update_id) over row_of_file', 'instructional_program']) }}
             as record_id
-    from placed
+    from with_row_date
     window row_of_file as (
         partition by student_id, instructional_program, is_excluded, is_reported, row_date
         order by update_date desc, update_id desc

@@ -102,7 +102,7 @@ found as (
     from levels
     having sum(means) > 0
     union all
-    -- Only the table orgs tells that a charter is direct funded: one finding per place it lacks.
+    -- Only the table orgs says that a charter is direct funded: one finding per place it lacks.
     select
         'place ' || coalesce(records.counted_school_cds_code, records.district_code || '0000000')
             as record_key,

@@ -70,7 +70,7 @@ of_the_file as (
 
     select
         counts.*,
-        test_years.withholds_whole_rows,
+        test_years.suppresses_whole_rows,
         test_years.least_scored,
         test_years.least_count,
         test_years.least_total,
@@ -95,10 +95,10 @@ of_the_file as (
 
 ),
 
--- D19, CAST-4.1: to 2019 a row with too few scored students is withheld whole, each entity total on
+-- D19, CAST-4.1: to 2019 a row with too few scored students is suppressed whole, each entity total on
 -- its own. CAST-4.2: since 2021 each count is evaluated by its own value, the results by the
 -- scored count; nobody scored leaves them empty. Complementary is what the option
--- complementary_suppression withholds besides: results with the scored students they tell.
+-- complementary_suppression suppresses besides: results with the scored students they tell.
 final as (
 
     select
@@ -123,7 +123,7 @@ final as (
             when is_row_complementary or is_scored_complementary or is_results_complementary
                 then 'complementary'
         end as results_suppression,
-        students_scored = 0 and not withholds_whole_rows as are_results_empty,
+        students_scored = 0 and not suppresses_whole_rows as are_results_empty,
         is_mean_empty
     from of_the_file
 

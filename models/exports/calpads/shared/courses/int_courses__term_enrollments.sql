@@ -52,7 +52,7 @@ terms as (
 
 ),
 
--- Selection 3.9, tests 12 and 13: the latest enrollment of the term tells the grade.
+-- Selection 3.9, tests 12 and 13: the latest enrollment of the term gives the grade.
 in_term as (
 
     select

@@ -95,7 +95,7 @@ preferred as (
 
 -- Mapping of 3.05: a program without school stands at every school of the student, those with
 -- status 10 or 30 before the others (case 046).
-placed as (
+at_schools as (
 
     select
         of_year.student_program_id,
@@ -123,11 +123,11 @@ final as (
     select
         {{ escaped_part('of_year.student_program_id') }}
         || case
-            when placed.is_school_derived then '|' || {{ escaped_part('placed.org_id') }} else ''
+            when at_schools.is_school_derived then '|' || {{ escaped_part('at_schools.org_id') }} else ''
         end as record_key,
         of_year.student_program_id,
         of_year.student_id,
-        placed.org_id,
+        at_schools.org_id,
         of_year.program_code,
         of_year.membership_code,
         of_year.service_code,
@@ -136,18 +136,18 @@ final as (
         of_year.migrant_student_id,
         of_year.homeless_dwelling_code,
         of_year.is_unaccompanied_youth,
-        placed.is_school_derived,
+        at_schools.is_school_derived,
         enrolled.org_id is not null as is_enrolled_at_school,
         coalesce(enrolled.is_kindergartner, false) as is_kindergartner,
         of_year.start_date,
         of_year.end_date,
         of_year.code_date
-    from placed
-    inner join of_year on placed.student_program_id = of_year.student_program_id
+    from at_schools
+    inner join of_year on at_schools.student_program_id = of_year.student_program_id
     left join enrolled
         on
-            placed.student_program_id = enrolled.student_program_id
-            and placed.org_id = enrolled.org_id
+            at_schools.student_program_id = enrolled.student_program_id
+            and at_schools.org_id = enrolled.org_id
 
 )
 

@@ -20,7 +20,7 @@ state_codes as (
 
 ),
 
-state_lists as (
+state_code_sets as (
 
     select * from {{ ref('int_codes__state_code_sets') }}
     where code_set = 'calpads.education_regulatory_exemption'
@@ -54,7 +54,7 @@ final as (
     left join state_codes as outcomes
         on {{ code_matches('outcomes', 'calpads.education_regulatory_exemption_outcome',
                            'waivers.outcome_code', 'waivers.outcome_date') }}
-    left join state_lists as listed
+    left join state_code_sets as listed
         on
             lower(exemptions.state_code) = listed.local_key
             and {{ span_covers('listed.start_date', 'listed.end_date', 'waivers.outcome_date') }}

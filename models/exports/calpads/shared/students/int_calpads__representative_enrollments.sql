@@ -1,4 +1,4 @@
--- Grain: one row per student and window: the counting enrollment that speaks for the student.
+-- Grain: one row per student and window: the counting enrollment that represents the student.
 
 with
 
@@ -12,7 +12,7 @@ spans as (
 status_ranks as (
 
     select * from {{ ref('code_roles') }}
-    where role = 'anchor'
+    where role = 'representative_enrollment'
 
 ),
 

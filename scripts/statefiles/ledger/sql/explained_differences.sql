@@ -1,8 +1,8 @@
 -- The differences with what may have caused them: one row per changed column and one per record
 -- that stands on one side only. A cause is reported when it differs between the two batches and can
 -- touch the column: a translation touches coded columns alone.
-create or replace temp table told_differences as
-with told as (
+create or replace temp table explained_differences as
+with with_causes as (
     select
         differences.change,
         differences.record_key,
@@ -31,4 +31,4 @@ select
     old_value,
     new_value,
     coalesce(nullif(array_to_string(causes, ' or '), ''), 'not reported by the ledger') as cause
-from told
+from with_causes
