@@ -55,7 +55,8 @@ final as (
         on
             crosswalk.code_set = valid_codes.code_set
             and lower(crosswalk.state_code) = valid_codes.local_key
-            and {{ span_covers('valid_codes.start_date', 'valid_codes.end_date', 'crosswalk.valid_from') }}
+            and {{ span_covers('valid_codes.start_date', 'valid_codes.end_date',
+                               'crosswalk.valid_from') }}
 
 )
 

@@ -95,10 +95,10 @@ of_the_file as (
 
 ),
 
--- D19, CAST-4.1: to 2019 a row with too few scored students is suppressed whole, each entity total on
--- its own. CAST-4.2: since 2021 each count is evaluated by its own value, the results by the
+-- D19, CAST-4.1: to 2019 a row with too few scored students is suppressed whole, each entity total
+-- on its own. CAST-4.2: since 2021 each count is evaluated by its own value, the results by the
 -- scored count; nobody scored leaves them empty. Complementary is what the option
--- complementary_suppression suppresses besides: results with the scored students they tell.
+-- complementary_suppression suppresses besides: results with the scored students they imply.
 final as (
 
     select
