@@ -245,6 +245,7 @@ def run_dbt(known: Project, nodes: Collection[str], console: Console) -> tuple[s
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
+    without_debug_messages()
     manifest = project.part_of(project.dbt_manifest(known.digest), known, nodes)
     place_ledger(manifest)
     wait_for_options(manifest)
@@ -282,6 +283,28 @@ def run_dbt(known: Project, nodes: Collection[str], console: Console) -> tuple[s
         raise result.exception
     step, words = (failed or [("", str(result.exception or "no message"))])[0]
     return done, sentence_of(words, step)
+
+
+def without_debug_messages() -> None:
+    """Let dbt make no messages that nobody sees: its log begins at `info` (project.QUIETLY). They
+    took a sixth of the time of a small build.
+    """
+    from dbt_common.events.base_types import BaseEvent, EventLevel
+    from dbt_common.events.event_manager import EventManager
+    from dbt_common.events.event_manager_client import ctx_set_event_manager
+
+    class FromInfo(EventManager):
+        def fire_event(
+            self,
+            e: BaseEvent,
+            level: EventLevel | None = None,
+            node: Any = None,
+            force_warn_or_error_handling: bool = False,
+        ) -> None:
+            if (level or e.level_tag()) != EventLevel.DEBUG:
+                super().fire_event(e, level, node, force_warn_or_error_handling)
+
+    ctx_set_event_manager(FromInfo())
 
 
 def close(manager: Any) -> None:

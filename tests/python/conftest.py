@@ -153,6 +153,7 @@ def dbt(
     from dbt.cli.main import dbtRunner
 
     with_fast_unit_tests()
+    build.without_debug_messages()
     COLUMNS.clear()  # of another warehouse
     told: list[str] = []
 
