@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -51,9 +52,15 @@ def environment(**values: str) -> Iterator[None]:
 def options_text() -> str:
     """All that the run's options follow from: settings of the project, variables, and the day."""
     settings = (ROOT / "dbt_project.yml").read_text(encoding="utf-8")
-    zone = ZoneInfo(yaml.safe_load(settings)["vars"]["agency:time_zone"])
     given = {k: v for k, v in os.environ.items() if k.startswith(PREFIX)}
-    return json.dumps([project.digest_of(settings), given, f"{datetime.now(zone):%Y-%m-%d}"])
+    today = f"{datetime.now(time_zone(settings)):%Y-%m-%d}"
+    return json.dumps([project.digest_of(settings), given, today])
+
+
+@cache
+def time_zone(settings: str) -> ZoneInfo:
+    """The zone of the agency in the text of dbt_project.yml."""
+    return ZoneInfo(yaml.safe_load(settings)["vars"]["agency:time_zone"])
 
 
 def raw_digests(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
