@@ -220,9 +220,11 @@ def build(
     wanted: Collection[str] | None = None,
     options: Mapping[str, str] | None = None,
     console: Console | None = None,
+    whole: bool = True,
 ) -> int:
     """Bring nodes (unique ids; None: all) and what they are made from up to date; returns how many
-    were built. While any relation is missing, all are built: views read what no run has asked for.
+    were built. While any relation is missing, all are built, since analysts look at more than one
+    run has asked for; a warehouse that is thrown away need not be `whole`.
 
     Errors: UserError with the sentence of a wrong option or a missing raw table; what was built
     before it stays, and is not built again.
@@ -233,7 +235,7 @@ def build(
         identity.check(warehouse)
         fingerprints, fresh, present = up_to_date(known, warehouse)
         asked = known.ancestors(known.nodes if wanted is None else wanted)
-        if len(present) < len(known.nodes):
+        if whole and len(present) < len(known.nodes):
             asked = set(known.nodes)
         stale = asked - fresh
         if not stale:
