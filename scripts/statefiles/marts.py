@@ -3,7 +3,7 @@
     python scripts/marts.py                     # out/marts.duckdb
     python scripts/export.py --marts            # the same after an export
 
-The copy holds the marts that follow from the raw tables alone, with their descriptions; a query such
+The copy holds the marts that follow from raw tables alone, with their descriptions; a query such
 as `from marts.dim_students` works in both. The marts are brought up to date first, and the copy is
 written anew only when one of them has changed. Who has it open goes on reading the old one while
 the new one takes its name, so no reader ever holds up a build. It holds names and birth dates, as
