@@ -16,7 +16,9 @@
 {%- endmacro %}
 
 {#- One of several parts of a key; chr(92) is the backslash, which some engines read in a text. -#}
-{% macro escaped_part(part) -%}
+{% macro escaped_part(part) -%}{{ adapter.dispatch('escaped_part')(part) }}{%- endmacro %}
+
+{% macro default__escaped_part(part) -%}
     coalesce(
         replace(
             replace(

@@ -8,7 +8,7 @@ import fcntl
 import os
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,6 +26,18 @@ def seed(name: str) -> list[dict[str, str]]:
 
 class UserError(Exception):
     """A mistake the user can correct. The text is one sentence that says what to do."""
+
+    details: Sequence[str] = ()  # what it says of each, when the sentence is of several
+
+
+def refuse_all(faults: Sequence[UserError], where: str) -> None:
+    """Refuse what has faults: a single one by its own sentence, several as a list."""
+    if len(faults) == 1:
+        raise faults[0]
+    if faults:
+        error = UserError(f"{where} has {len(faults)} faults; correct them and run this again:")
+        error.details = [str(fault) for fault in faults]
+        raise error
 
 
 def refuse_blank(option: str, given: str | None) -> None:

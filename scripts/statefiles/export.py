@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from statefiles import build, common, parts, project, report, writer
+from statefiles import build, common, marts, parts, project, report, writer
 from statefiles.common import UserError
 from statefiles.ledger import batch as ledger_batch
 from statefiles.ledger import changes as ledger_changes
@@ -65,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
         help="compare with the last batch that reached this state",
     )  # fmt: skip
     parser.add_argument("--preview", action="store_true", help="write to OUT/preview, no batch")
+    parser.add_argument("--marts", action="store_true", help="publish OUT/marts.duckdb afterwards")
     parser.add_argument("--no-build", action="store_true", help="write what is built already")
     parser.add_argument("--warehouse", metavar="FILE")
     parser.add_argument("--ledger", metavar="FILE", help="a ledger in a file of its own")
@@ -240,6 +241,8 @@ def main(argv: Sequence[str] | None) -> int:
         formats_of(export, given.format)
     with common.exclusive_lock(warehouse, "export.py"):
         outcomes = run(given, warehouse, exports)
+        if given.marts:
+            marts.publish(warehouse, given.out)
     report.show(outcomes)
     refused = any(outcome.is_refused for outcome in outcomes)
     return 2 if refused else int(not all(outcome.is_ready for outcome in outcomes))

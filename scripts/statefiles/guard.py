@@ -109,6 +109,8 @@ def exit_code(main: Callable[[Sequence[str] | None], int], argv: Sequence[str] |
             return 2
         except (UserError, OSError, duckdb.Error, MemoryError) as error:
             print(f"Error: {shown(sentence_of(error))}", file=sys.stderr)
+            for sentence in getattr(error, "details", ()):
+                print(f"- {shown(sentence)}", file=sys.stderr)
             return 2
         except (KeyboardInterrupt, RuntimeError) as error:
             # DuckDB turns Ctrl-C during a query into RuntimeError("Query interrupted").

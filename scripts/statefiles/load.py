@@ -5,7 +5,8 @@ Example: python scripts/load.py data/raw --warehouse warehouse.duckdb
 Grain: one table per table of the contract (seeds/contract), one row per row of its file, every
 column text; `_row_number` is the place in the file from 1. An absent optional table becomes empty,
 an absent optional column null. `raw.load_manifest` has one row per table: file, rows, SHA-256.
-All of it is one transaction: after an error (exit 2) the warehouse is as it was.
+All of it is one transaction: after an error (exit 2) the warehouse is as it was. With --check it
+is not touched at all, and everything that is wrong with the folder is listed (load_check.py).
 """
 
 import argparse
@@ -15,6 +16,7 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -22,7 +24,16 @@ from rich.console import Console
 from rich.progress import Progress
 
 from statefiles import guard, raw_files
-from statefiles.common import SEEDS, UserError, connect, exclusive_lock, folder_of, warehouse_path
+from statefiles.common import (
+    SEEDS,
+    UserError,
+    connect,
+    exclusive_lock,
+    folder_of,
+    refuse_all,
+    refuse_special,
+    warehouse_path,
+)
 
 COMMON = "*"  # the contract's name for columns that every table may carry
 MANIFEST = """create or replace table raw.load_manifest (
@@ -66,37 +77,53 @@ def read_contract() -> tuple[list[Table], list[str]]:
     return tables, columns[COMMON]
 
 
-def plan(tables: list[Table], common: list[str], folder: Path) -> list[str]:
-    """Match files and headers to the contract; the names of the files passed over."""
-    found, others = raw_files.find(folder, [table.name for table in tables])
+def examine(tables: list[Table], common: list[str], folder: Path) -> list[str]:
+    """Match files and headers to the contract and see that every row is whole; the names of the
+    files passed over. Errors: UserError with all that is wrong in the folder.
+    """
+    found, others, faults = raw_files.find(folder, [table.name for table in tables])
     lacking = [t.name for t in tables if not t.is_optional and t.name not in found]
     if lacking:
-        raise UserError(
-            f"The folder {folder} has no file for required tables: {', '.join(lacking)}; "
-            f"add {lacking[0]}.csv (or .csv.gz, .parquet)."
+        faults.append(
+            UserError(
+                f"The folder {folder} has no file for required tables: {', '.join(lacking)}; "
+                f"add {lacking[0]}.csv (or .csv.gz, .parquet)."
+            )
         )
     for table in tables:
         table.path = found.get(table.name)
-        if not table.path:
-            continue
-        known = {*table.columns, *common}
-        table.header = raw_files.header(table.path, known)
-        names = Counter(name for name, _ in table.header)
-        table.missing = [column for column in table.columns if column not in names]
-        table.ignored = [name or "(no name)" for name, _ in table.header if name not in known]
-        lacking = [column for column in table.missing if column in table.required]
-        if lacking:
-            raise UserError(
-                f"{table.path.name} lacks required columns: {', '.join(lacking)}; "
-                "add them to the file."
-            )
-        doubled = [name for name, count in names.items() if name and count > 1]
-        if doubled:
-            raise UserError(
-                f"{table.path.name} has more than one column {doubled[0]} "
-                "(capitals and outer spaces do not count); keep one."
-            )
+    given = [table for table in tables if table.path]
+    with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
+        for table in progress.track(given, description="Checking"):
+            try:
+                examine_file(table, common)
+            except UserError as fault:
+                faults.append(fault)
+    refuse_all(faults, str(folder))
     return others
+
+
+def examine_file(table: Table, common: list[str]) -> None:
+    """Header, rows and digest of the file of a table. Errors: UserError with the first fault."""
+    assert table.path
+    refuse_special(table.path)
+    known = {*table.columns, *common}
+    table.header = raw_files.header(table.path, known)
+    names = Counter(name for name, _ in table.header)
+    table.missing = [column for column in table.columns if column not in names]
+    table.ignored = [name or "(no name)" for name, _ in table.header if name not in known]
+    lacking = [column for column in table.missing if column in table.required]
+    if lacking:
+        raise UserError(
+            f"{table.path.name} lacks required columns: {', '.join(lacking)}; add them to the file."
+        )
+    doubled = [name for name, count in names.items() if name and count > 1]
+    if doubled:
+        raise UserError(
+            f"{table.path.name} has more than one column {doubled[0]} "
+            "(capitals and outer spaces do not count); keep one."
+        )
+    table.row_count, table.sha256 = raw_files.check(table.path, len(table.header))
 
 
 def store(connection: duckdb.DuckDBPyConnection, table: Table, common: list[str]) -> None:
@@ -132,24 +159,19 @@ def store(connection: duckdb.DuckDBPyConnection, table: Table, common: list[str]
     table.row_count = stored
 
 
-def load(tables: list[Table], common: list[str], warehouse: Path) -> None:
-    """Check every file, then replace all raw tables and the manifest at once, or nothing."""
+def load(tables: list[Table], common: list[str], warehouse: Path, is_quiet: bool = False) -> None:
+    """Replace all raw tables and the manifest at once, or nothing."""
     is_new = not warehouse.exists()
-    given = [table for table in tables if table.path]
     connection = connect(warehouse)
     try:
         with suppress(OSError):
             warehouse.chmod(0o600)
         connection.execute("set timezone = 'UTC'")
         with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
-            for table in progress.track(given, description="Checking"):
-                if table.path:
-                    found = raw_files.check(table.path, len(table.header))
-                    table.row_count, table.sha256 = found
             connection.execute("begin; create schema if not exists raw")
             for table in progress.track(tables, description="Loading"):
                 store(connection, table, common)
-                if table.path:
+                if table.path and not is_quiet:
                     print(f"{table.path.name}: {raw_files.plural(table.row_count or 0, 'row')}")
             connection.execute(MANIFEST)
             for table in tables:
@@ -201,14 +223,23 @@ def report(tables: list[Table], others: list[str], warehouse: Path) -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the loader; 0 when everything is loaded, else a `UserError`."""
+    """Run the loader; 0 when everything is loaded, else a `UserError`. With --check 1 when a value
+    would stop a file.
+    """
     parser = argparse.ArgumentParser(description="Load raw tables into the warehouse.")
     parser.add_argument("raw_dir", type=folder_of, help="folder of .csv, .csv.gz or .parquet files")
     parser.add_argument("--warehouse", help="DuckDB file (default: WAREHOUSE, warehouse.duckdb)")
+    parser.add_argument(
+        "--check", action="store_true", help="load nothing; list every fault of the folder"
+    )
     options = parser.parse_args(argv)
     warehouse = warehouse_path(options.warehouse)
     tables, common = read_contract()
-    others = plan(tables, common, options.raw_dir)
+    others = examine(tables, common, options.raw_dir)
+    if options.check:
+        from statefiles import load_check  # brings dbt along
+
+        return load_check.check(partial(load, tables, common, is_quiet=True))
     with exclusive_lock(warehouse, "load.py"):
         load(tables, common, warehouse)
     report(tables, others, warehouse)

@@ -21,6 +21,7 @@ GROUPS = Path("/sys/fs/cgroup")
 GROUPS_OF_PROCESS = Path("/proc/self/cgroup")
 SHARE = 0.6  # the rest is for dbt, Python and what the database does not count
 LEAST = 256  # MiB
+STORAGE = "v1.5.0"  # the form of new database files
 FORM = re.compile(r"(\d+(?:\.\d+)?) ?([KMGT]i?B)", re.IGNORECASE)
 
 
@@ -82,10 +83,18 @@ def spill_folder(warehouse: Path) -> Path:
 
 
 def set_limits(con: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
-    """Memory and spill of a connection; it fetches nothing from the network."""
+    """Memory and spill of a connection; it fetches nothing from the network, and the files it makes
+    can be read by the command line and bindings of DuckDB before the library's own version.
+    """
+    con.execute(f"set storage_compatibility_version = '{STORAGE}'")
     con.execute("set autoinstall_known_extensions = false")
     con.execute(f"set memory_limit = {literal(memory_limit())}")
     con.execute(f"set temp_directory = {literal(spill_folder(warehouse))}")
+
+
+def new_database(path: Path) -> None:
+    """Make an empty database file."""
+    duckdb.connect(str(path), config={"storage_compatibility_version": STORAGE}).close()
 
 
 def clear_spill(warehouse: Path) -> None:

@@ -93,17 +93,30 @@ def digest_of(text: str | bytes) -> str:
     return hashlib.sha256(text.encode() if isinstance(text, str) else text).hexdigest()
 
 
-def project_files() -> list[Path]:
+def project_files() -> list[str]:
     """Every file that dbt reads of the project."""
-    found = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.is_file()]
-    return sorted(found) + [path for name in FILES if (path := ROOT / name).exists()]
+    found = [
+        os.path.join(folder, name)
+        for top in FOLDERS
+        for folder, _, names in os.walk(ROOT / top)
+        for name in names
+    ]
+    return sorted(found) + [path for name in FILES if os.path.exists(path := f"{ROOT}/{name}")]
 
 
 def project_digest() -> str:
     """One digest of all files of the project."""
+    return _digest_of_files(
+        tuple((path, (seen := os.stat(path)).st_mtime_ns, seen.st_size) for path in project_files())
+    )
+
+
+@cache
+def _digest_of_files(files: tuple[tuple[str, int, int], ...]) -> str:
+    """The digest of files as they stand: path, time of the last change and size of each."""
     lines = [
-        f"{path.relative_to(ROOT).as_posix()} {digest_of(path.read_bytes())}"
-        for path in project_files()
+        f"{Path(path).relative_to(ROOT).as_posix()} {digest_of(Path(path).read_bytes())}"
+        for path, _, _ in files
     ]
     return digest_of("\n".join(lines))
 

@@ -17,7 +17,7 @@ from typing import BinaryIO, TextIO, cast
 
 import duckdb
 
-from statefiles.common import UserError, literal, refuse_special
+from statefiles.common import UserError, literal
 
 ENDINGS = (".csv.gz", ".csv", ".parquet")
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -28,10 +28,15 @@ UNREADABLE = (OSError, EOFError, zlib.error, duckdb.Error)
 SAVE_AS = 'save it again as "CSV UTF-8"'
 
 
-def find(folder: Path, tables: Collection[str]) -> tuple[dict[str, Path], list[str]]:
-    """The data file of each table, and the names of other entries; hidden entries do not count."""
+def find(
+    folder: Path, tables: Collection[str]
+) -> tuple[dict[str, Path], list[str], list[UserError]]:
+    """The data file of each table, the names of other entries, and what is wrong with names; hidden
+    entries do not count.
+    """
     found: dict[str, Path] = {}
-    others = []
+    others: list[str] = []
+    faults: list[UserError] = []
     try:
         entries = sorted(
             entry for entry in folder.absolute().iterdir() if not entry.name.startswith(".")
@@ -46,18 +51,22 @@ def find(folder: Path, tables: Collection[str]) -> tuple[dict[str, Path], list[s
         table = path.name[: -len(ending)].lower()
         if table not in tables:
             closest = difflib.get_close_matches(table, tables, n=1, cutoff=0)[0]
-            raise UserError(
-                f"{path.name} is no table of the contract (the closest name is {closest}); "
-                "rename the file or move it out of the folder."
+            faults.append(
+                UserError(
+                    f"{path.name} is no table of the contract (the closest name is {closest}); "
+                    "rename the file or move it out of the folder."
+                )
             )
-        refuse_special(path)
-        if table in found:
-            raise UserError(
-                f"The table {table} is given twice, as {found[table].name} and {path.name}; "
-                "keep one of them."
+        elif table in found:
+            faults.append(
+                UserError(
+                    f"The table {table} is given twice, as {found[table].name} and {path.name}; "
+                    "keep one of them."
+                )
             )
-        found[table] = path
-    return found, others
+        else:
+            found[table] = path
+    return found, others, faults
 
 
 def header(path: Path, expected: Set[str]) -> list[tuple[str, str]]:

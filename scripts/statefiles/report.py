@@ -3,8 +3,10 @@
 import argparse
 import json
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -203,9 +205,22 @@ def write_manifest(
 
 def save_manifest(path: Path, exports: Mapping[str, Any]) -> None:
     """Write what is reported of each export, all at once."""
-    text = json.dumps({"exports": dict(sorted(exports.items()))}, indent=2, ensure_ascii=False)
+    entries = [
+        f"    {json.dumps(name)}: {indented(json.dumps(entry, ensure_ascii=False))}"
+        for name, entry in sorted(exports.items())
+    ]
+    lines = ["{", '  "exports": {', ",\n".join(entries), "  }", "}", ""]
     with atomic_write(path) as part:
-        part.write_text(text + "\n", encoding="utf-8")
+        part.write_text("\n".join(lines), encoding="utf-8")
+
+
+@cache
+def indented(entry: str) -> str:
+    """The entry of an export for the manifest, from its JSON on one line: a run writes the manifest
+    after every file, and only one entry is new.
+    """
+    text = json.dumps(json.loads(entry), indent=2, ensure_ascii=False)
+    return textwrap.indent(text, "    ").lstrip()
 
 
 def write_reports(

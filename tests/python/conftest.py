@@ -72,6 +72,7 @@ def without_options(**environment: str) -> Iterator[None]:
 
 def program(name: str, *arguments: object, **environment: str) -> Done:
     """Run scripts/<name>.py from another working directory, as a user would."""
+    with_templates_compiled_once()
     out, err = io.StringIO(), io.StringIO()
     with (
         without_options(**environment),
@@ -95,6 +96,25 @@ def process(name: str, *arguments: object, **environment: str) -> Done:
         capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
     return Done(done.returncode, done.stdout, done.stderr)
+
+
+@cache
+def with_templates_compiled_once() -> None:
+    """Let Jinja keep the code of each template: dbt compiles those of a model for every run."""
+    from dbt_common.clients.jinja import MacroFuzzEnvironment
+
+    compiled = MacroFuzzEnvironment.compile
+    known: dict[tuple, Any] = {}
+
+    def once(self: Any, source: Any, *options: Any, **named: Any) -> Any:
+        if not isinstance(source, str):
+            return compiled(self, source, *options, **named)
+        key = (type(self), source, options, *sorted(named.items()))
+        if key not in known:
+            known[key] = compiled(self, source, *options, **named)
+        return known[key]
+
+    MacroFuzzEnvironment.compile = once
 
 
 @cache
@@ -152,7 +172,9 @@ def dbt(
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
+    with_templates_compiled_once()
     with_fast_unit_tests()
+    build.without_debug_messages()
     COLUMNS.clear()  # of another warehouse
     told: list[str] = []
 

@@ -1,4 +1,4 @@
-"""dbt's unit tests, folder by folder, so that several processes share them.
+"""dbt's unit tests, in batches that several processes share.
 
 One of them by hand, once the warehouse is built: dbt test --select NAME
 """
@@ -16,12 +16,11 @@ MOST = 40  # tests in one run of dbt
 
 
 def batches() -> dict[str, list[str]]:
-    """The unit tests by the folder of their file, large folders in parts."""
+    """The unit tests by the area of their file, such as exports/calpads, large ones in parts."""
     folders: dict[str, list[str]] = defaultdict(list)
     for unique_id, test in sorted(parsed().unit_tests.items()):
-        folders[Path(test.original_file_path).parent.relative_to("models").as_posix()].append(
-            unique_id
-        )
+        _, *area = Path(test.original_file_path).parent.parts
+        folders["/".join(area[: 2 if area[0] == "exports" else 1])].append(unique_id)
     found = {}
     for folder, tests in folders.items():
         for start in range(0, len(tests), MOST):

@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -19,20 +19,22 @@ from conftest import AS_OF_DATE, ROOT, program
 
 OLD = b"the file of an earlier run\r\n"
 
-# Runs export.py and dies before step number STEP: a statement that writes to the ledger, or a call
-# that makes files. With STEP 0 it runs to the end and prints the steps.
+# Forks for each line that it reads, [step, file for stderr, arguments]: the child runs export.py
+# and dies before step number STEP, a statement that writes to the ledger or a call that makes
+# files. With step 0 it runs to the end and prints the steps. What is imported is imported once.
 DRIVER = textwrap.dedent(
     """
     import json, os, sys
-    scripts, step, *arguments = sys.argv[1:]
-    sys.path.insert(0, scripts)
-    from statefiles import common, export
+    sys.path.insert(0, sys.argv[1])
+    from statefiles import common, export, guard, project, report, writer
+    from statefiles.ledger import batch, recovery
 
     taken = []
+    wanted = 0
 
     def tick(name):
         taken.append(name)
-        if len(taken) == int(step):
+        if len(taken) == wanted:
             os.kill(os.getpid(), 9)
 
     class Watched:
@@ -67,32 +69,54 @@ DRIVER = textwrap.dedent(
         fsync(number)
 
     common.connect = lambda *a, **k: Watched(connect(*a, **k))
-    os.replace, os.fsync, os.open = watched_replace, watched_fsync, watched_open
-    code = export.main(arguments)
-    print(json.dumps(taken), file=sys.stderr)
-    sys.exit(code)
+
+    for line in sys.stdin:
+        wanted, errors, arguments = json.loads(line)
+        child = os.fork()
+        if child == 0:
+            sys.stdin.close()
+            os.dup2(opened(errors, os.O_WRONLY | os.O_CREAT, 0o600), 2)
+            os.dup2(2, 1)
+            os.replace, os.fsync, os.open = watched_replace, watched_fsync, watched_open
+            code = export.main(arguments)
+            print(json.dumps(taken), file=sys.stderr, flush=True)
+            os._exit(code)
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
     """
 )
+
+
+@pytest.fixture(scope="module")
+def exporter() -> Iterator[subprocess.Popen[str]]:
+    """The process that forks an export for each line it is given."""
+    with subprocess.Popen(
+        [sys.executable, "-c", DRIVER, str(ROOT / "scripts")],
+        env=os.environ | {"STATEFILES_AS_OF_DATE": AS_OF_DATE},
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    ) as running:  # fmt: skip
+        yield running
+        running.communicate()
 
 
 class Run:
     """A warehouse and an output folder for one killed run."""
 
-    def __init__(self, warehouse: Path, folder: Path) -> None:
-        self.warehouse, self.out = warehouse, folder / "out"
+    def __init__(self, exporter: subprocess.Popen[str], warehouse: Path, folder: Path) -> None:
+        self.exporter, self.warehouse, self.out = exporter, warehouse, folder / "out"
+        self.errors = folder / "errors.txt"
         self.file = self.out / "calpads" / "senr_ssid.txt"
         self.file.parent.mkdir(parents=True)
         self.file.write_bytes(OLD)
 
-    def until(self, step: int) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [
-                sys.executable, "-c", DRIVER, str(ROOT / "scripts"), str(step), "senr_ssid",
-                "--no-build", "--warehouse", str(self.warehouse), "--out", str(self.out),
-            ],
-            env=os.environ | {"STATEFILES_AS_OF_DATE": AS_OF_DATE},
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+    def until(self, step: int) -> tuple[int, str]:
+        """Exit code and what the export has said."""
+        assert self.exporter.stdin and self.exporter.stdout
+        arguments = [
+            "senr_ssid", "--no-build", "--warehouse", str(self.warehouse), "--out", str(self.out),
+        ]  # fmt: skip
+        self.exporter.stdin.write(json.dumps([step, str(self.errors), arguments]) + "\n")
+        self.exporter.stdin.flush()
+        return int(self.exporter.stdout.readline()), self.errors.read_text(encoding="utf-8")
 
     def shown(self) -> list[tuple[str, str]]:
         """The batches that readers see, with the digest of their file."""
@@ -117,8 +141,13 @@ class Run:
 
 
 @pytest.fixture
-def run(clean_warehouse: Path, own_copy: Callable[[Path], Path], tmp_path: Path) -> Run:
-    return Run(own_copy(clean_warehouse), tmp_path)
+def run(
+    exporter: subprocess.Popen[str],
+    clean_warehouse: Path,
+    own_copy: Callable[[Path], Path],
+    tmp_path: Path,
+) -> Run:
+    return Run(exporter, own_copy(clean_warehouse), tmp_path)
 
 
 # Steps of one export with one file; the test below sees that these are all.
@@ -132,9 +161,9 @@ STEPS = [
 
 
 def test_the_steps_that_are_killed_are_all(run):
-    done = run.until(0)
-    assert done.returncode == 0, done.stderr
-    taken = json.loads(done.stderr.strip().splitlines()[-1])
+    code, said = run.until(0)
+    assert code == 0, said
+    taken = json.loads(said.strip().splitlines()[-1])
     end = next(i for i, name in enumerate(taken) if "is_placed" in name)
     assert len(taken[: end + 1]) == len(STEPS), taken
     for name, expected in zip(taken, STEPS, strict=False):
@@ -143,8 +172,8 @@ def test_the_steps_that_are_killed_are_all(run):
 
 @pytest.mark.parametrize("step", range(1, len(STEPS) + 2))
 def test_after_a_kill_batch_and_file_are_both_there_or_neither(run, step):
-    killed = run.until(step)
-    assert killed.returncode == -9, killed.stderr
+    code, said = run.until(step)
+    assert code == -9, said
     part = run.parts()
     left = [
         f"{'old' if run.file.read_bytes() == OLD else 'new'} file",
@@ -174,7 +203,7 @@ def test_after_a_kill_batch_and_file_are_both_there_or_neither(run, step):
 
 def test_a_lost_part_file_is_made_again_from_the_ledger(run):
     step = STEPS.index("name senr_ssid.txt") + 1
-    assert run.until(step).returncode == -9
+    assert run.until(step)[0] == -9
     (part,) = run.parts()
     part.unlink()
     assert run.next_run().startswith("Finished batch")
@@ -183,7 +212,7 @@ def test_a_lost_part_file_is_made_again_from_the_ledger(run):
 
 
 def test_ledger_py_finishes_a_stopped_run_as_well(run):
-    assert run.until(STEPS.index("named senr_ssid.txt") + 1).returncode == -9
+    assert run.until(STEPS.index("named senr_ssid.txt") + 1)[0] == -9
     assert run.shown() == []
     told = program("ledger", "list", "--warehouse", run.warehouse)
     assert told.stdout.startswith("Finished batch B-") and "senr_ssid" in told.stdout

@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from conftest import program
 from statefiles import load
 from statefiles.common import ROOT, UserError
 
@@ -434,6 +435,43 @@ def test_a_bad_folder_is_refused(
     spoil(raw)
     assert sentence in refused(raw, warehouse)
     assert not warehouse.exists()
+
+
+def test_all_faults_of_a_folder_are_listed_at_once(raw: Path, warehouse: Path) -> None:
+    (raw / "orgs.csv").unlink()
+    (raw / "enrolments.csv").write_text("x\n")
+    (raw / "academic_sessions.csv").write_bytes(terms(f"{SECRET},1", header="session_id,org_id"))
+    (raw / "courses.csv").write_bytes(b"")
+    write(raw, "students", {"student_id": f'"{SECRET}'})
+    for arguments in ([], ["--check"]):
+        done = program("load", raw, "--warehouse", warehouse, *arguments)
+        assert done.returncode == 2 and SECRET not in done.stderr
+        opening, *faults = done.stderr.splitlines()
+        assert opening == f"Error: {raw} has 5 faults; correct them and run this again:"
+        assert [fault.split()[1] for fault in faults] == [
+            "enrolments.csv", "The", "academic_sessions.csv", "students.csv", "courses.csv"
+        ]  # fmt: skip
+        assert not warehouse.exists()
+
+
+def test_a_check_lists_unread_values_and_loads_nothing(raw: Path, warehouse: Path) -> None:
+    born = {"student_id": "2", "legal_first_name": SECRET, "birth_date": "soon"}
+    write(raw, "students", {"student_id": "1"}, born)
+    done = program("load", raw, "--warehouse", warehouse, "--check")
+    assert done.returncode == 1 and not warehouse.exists()
+    (line,) = [line for line in done.stdout.splitlines() if "birth_date" in line]
+    assert line.split()[:6] == ["students", "birth_date", "uncastable_value", "fatal", "1", "2"]
+    assert "uncastable_value: The raw value does not fit the type" in done.stdout
+    assert SECRET not in done.stdout and "soon" not in done.stdout
+    lacking = [line.split() for line in done.stdout.splitlines() if "(the whole table)" in line]
+    assert ["calendar_days", "(the", "whole", "table)", "sdis"] in lacking
+
+
+def test_a_check_of_a_sound_folder_ends_with_0(warehouse: Path) -> None:
+    agency = ROOT / "tests" / "fixtures" / "small_agency"
+    done = program("load", agency, "--warehouse", warehouse, "--check")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert " fatal " not in done.stdout and not warehouse.exists()
 
 
 def test_equal_columns_of_a_parquet_file_are_refused(raw: Path, warehouse: Path) -> None:

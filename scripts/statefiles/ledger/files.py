@@ -10,9 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
-from statefiles import common, parts, writer
+from statefiles import common, machine, parts, writer
 from statefiles.common import UserError
 from statefiles.ledger.store import Ledger, now
 
@@ -94,7 +92,7 @@ def backup(ledger: Ledger, path: Path) -> None:
     views = ledger.con.execute(
         "select sql from duckdb_views() where schema_name = 'ledger' and database_name = ?", where
     ).fetchall()
-    with parts.atomic_write(path, lambda part: duckdb.connect(str(part)).close()) as part:
+    with parts.atomic_write(path, machine.new_database) as part:
         copy_into(ledger, catalog, tables, views, part)
 
 

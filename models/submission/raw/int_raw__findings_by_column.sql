@@ -1,0 +1,103 @@
+-- Grain: one row per raw table, column and rule: in how many rows, and which files read the column.
+
+with
+
+findings as (
+
+    select * from {{ ref('int_raw__findings') }}
+
+),
+
+-- The one row of a rule that has its sentence.
+validation_rules as (
+
+    select * from {{ ref('validation_rules') }}
+    where severity is not null
+
+),
+
+raw_columns as (
+
+    select * from {{ ref('raw_columns') }}
+
+),
+
+exports as (
+
+    select * from {{ ref('exports') }}
+
+),
+
+uses as (
+
+    select
+        raw_columns.table_name,
+        raw_columns.column_name,
+        exports.export_name
+    from raw_columns
+    inner join exports
+        on
+            ' ' || raw_columns.used_by || ' '
+            like '% ' || split_part(exports.file_code, '_', 1) || ' %'
+
+),
+
+readers as (
+
+    select
+        table_name,
+        column_name,
+        string_agg(distinct export_name, ' ' order by export_name) as export_names
+    from uses
+    group by table_name, column_name
+
+),
+
+readers_of_tables as (
+
+    select
+        table_name,
+        string_agg(distinct export_name, ' ' order by export_name) as export_names
+    from uses
+    group by table_name
+
+),
+
+counted as (
+
+    select
+        table_name,
+        column_name,
+        rule_id,
+        count(distinct record_key) as raw_rows,
+        -- A finding's key begins with the table.
+        min(substr(record_key, length(table_name) + 2)) as first_record_key
+    from findings
+    group by table_name, column_name, rule_id
+
+),
+
+final as (
+
+    select
+        counted.table_name,
+        counted.column_name,
+        counted.rule_id,
+        validation_rules.severity,
+        counted.raw_rows,
+        counted.first_record_key,
+        validation_rules.message,
+        validation_rules.remedy,
+        -- A finding of the whole row, or of a technical column, touches whatever reads the table.
+        coalesce(readers.export_names, readers_of_tables.export_names) as export_names
+    from counted
+    inner join validation_rules on counted.rule_id = validation_rules.rule_id
+    left join readers
+        on
+            counted.table_name = readers.table_name
+            and counted.column_name = readers.column_name
+    left join readers_of_tables on counted.table_name = readers_of_tables.table_name
+
+)
+
+select * from final

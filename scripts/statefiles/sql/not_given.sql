@@ -1,0 +1,37 @@
+-- What the folder lacks of the contract: optional tables (column_name blank) and columns, with the
+-- exports that read them. A table that is not given says nothing of its columns.
+with
+
+uses as (
+    select
+        raw_columns.table_name,
+        raw_columns.column_name,
+        exports.export_name
+    from reference.raw_columns
+    inner join reference.exports
+        on
+            ' ' || raw_columns.used_by || ' '
+            like '% ' || split_part(exports.file_code, '_', 1) || ' %'
+),
+
+lacking as (
+    select table_name, '' as column_name
+    from raw.load_manifest
+    where file_name is null
+    union all
+    select table_name, unnest(string_split(missing_columns, ', ')) as column_name
+    from raw.load_manifest
+    where missing_columns is not null
+)
+
+select
+    lacking.table_name,
+    lacking.column_name,
+    string_agg(distinct uses.export_name, ' ' order by uses.export_name) as export_names
+from lacking
+inner join uses
+    on
+        lacking.table_name = uses.table_name
+        and (lacking.column_name = uses.column_name or lacking.column_name = '')
+group by lacking.table_name, lacking.column_name
+order by lacking.table_name, lacking.column_name
