@@ -1,4 +1,5 @@
--- Grain: one row per doubtful code of the actions behind an SDIS record, which shows one action.
+-- Grain: one row per doubtful code of the actions behind an SDIS record, which shows one action,
+-- and per truancy whose day is not known.
 
 with
 
@@ -11,7 +12,6 @@ records as (
 selection as (
 
     select * from {{ ref('int_calpads__sdis_selection') }}
-    where exclusion_reason is null
 
 ),
 
@@ -46,6 +46,26 @@ of_records as (
     left join state_codes as codes
         on {{ code_matches('codes', 'calpads.disciplinary_action', 'actions.action_code',
                            'records.disciplinary_incident_occurrence_date') }}
+    where selection.exclusion_reason is null
+
+),
+
+-- The days of a truant student are counted; a part of them would pass for all.
+unreadable as (
+
+    select
+        records.export_name,
+        records.record_key
+    from records
+    inner join selection
+        on
+            records.export_name = selection.export_name
+            and records.record_key = selection.record_key
+    where
+        records.is_truancy
+        and records.disciplinary_incident_occurrence_date is null
+        and records.student_offense_code is not null
+        and selection.exclusion_reason = 'outside_date_range'
 
 ),
 
@@ -61,6 +81,14 @@ final as (
     from of_records
     where rule_id is not null
     group by export_name, record_key, rule_id, value
+    union all
+    select
+        export_name,
+        record_key,
+        'sum_unreadable' as rule_id,
+        'disciplinary_incident_occurrence_date' as column_name,
+        null as value
+    from unreadable
 
 )
 
