@@ -12,7 +12,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from statefiles import common
+from conftest import AS_OF_DATE, program, without_options
+from statefiles import build, common
 from statefiles.sample import make as sample
 
 SCRIPT = common.ROOT / "scripts" / "sample.py"
@@ -229,10 +230,18 @@ def test_defects_are_planted_where_the_list_says(demo: Path, defects: Path) -> N
     clean, planted = load(demo), load(defects)
     cases = sample.rows_of(sample.PARTS / "planted_cases.csv")
     assert len({case["case_number"] for case in cases}) > 90
-    for case in cases:
-        query = f"select count(*) from {case['table_name']} where {case['key_column']} = ?"
-        assert planted.execute(query, [case["key_value"]]).fetchall() != [(0,)], case
-        assert clean.execute(query, [case["key_value"]]).fetchall() == [(0,)], case
+    for table, column in {(case["table_name"], case["key_column"]) for case in cases}:
+        query = f"select distinct {column} from {table}"
+        before, after = (
+            {key for (key,) in con.execute(query).fetchall()} for con in (clean, planted)
+        )
+        keys = {
+            case["key_value"]
+            for case in cases
+            if (case["table_name"], case["key_column"]) == (table, column)
+        }
+        assert keys <= after, (table, keys - after)
+        assert not keys & before, (table, keys & before)
 
 
 def test_defects_leave_the_other_rows_alone(demo: Path, defects: Path) -> None:
@@ -356,3 +365,99 @@ def test_case_145_findings_of_a_student_hold_no_name(defect_warehouse, query):
     )
     assert "uncastable_value" in {rule for rule, _ in told}
     assert not [rule for rule, text in told if first in text or last in text]
+
+
+# Planted case -> the findings and exclusions of a plain run that tell it.
+TOLD = {
+    "EC113A|EC053X": {"CRSE0274F2"},
+    "EC138|1-EC138S|12": {"GERR0001"},
+    "RD21P": {"blank_raw_column"},
+    "RD22|residence": {"blank_raw_column"},
+    "RD23|S00003": {"uncastable_value"},
+    "RD25|EC000": {"longer_than_one_source"},
+    "SR0439A": {"SENR0439F1"},
+    "SR0719A": {"SENR0719E3"},
+    "TRUANT|RD23": {"outside_date_range"},
+    "TRUANT|RD24": {"truancy_without_state_code"},
+    "school 0199119": {"census_day_not_instructional"},
+}
+
+
+def test_planted_cases_are_reported(defect_warehouse, query):
+    told = query(
+        defect_warehouse,
+        "select record_key, rule_id from exports.export_findings "
+        "union all select record_key, exclusion_reason from exports.export_exclusions",
+    )
+    for key, rules in TOLD.items():
+        assert rules <= {rule for record, rule in told if key in record}, key
+    assert ("EC138-1|EC138S|12", "GERR0001") not in told
+
+
+def test_what_no_other_row_holds_is_reported(defect_warehouse, query):
+    references = [
+        (row["table_name"], row["column_name"])
+        for row in sample.rows_of(common.SEEDS / "contract" / "raw_columns.csv")
+        if row["references_column"]
+    ]
+    cases = [
+        case
+        for case in sample.rows_of(sample.PARTS / "planted_cases.csv")
+        if case["case_number"].startswith("OR")
+    ]
+    assert [(case["table_name"], case["key_column"]) for case in cases] == references
+    told = query(
+        defect_warehouse,
+        "select concat_ws(' ', record_key, value) from exports.export_findings "
+        "where export_name = 'raw' "
+        "union all select record_key from exports.export_exclusions",
+    )
+    # A waiver is a candidate in its own year alone, there without its student.
+    silent = {
+        case["table_name"]
+        for case in cases
+        if not any(case["case_number"] in row for (row,) in told)
+    }
+    assert silent == {"student_waivers"}
+
+
+# Academic year and day of a run -> errors of its files: rule and part of the record key.
+LATER = {
+    ("2024-2025", "2025-05-31"): {
+        "int_calpads__course_sections_errors": ("mostly_vacant", "all rows"),
+        "int_calpads__sass_errors": ("SDEM0684F2", "EC118|"),
+        "int_cast__research_errors": ("scored_without_scale_score", "row "),
+    },
+    ("2025-2026", "2026-05-31"): {"int_calpads__senr_errors": ("FLASH318", "SR0318A")},
+}
+
+
+@pytest.mark.parametrize("run", LATER)
+def test_planted_cases_are_reported_in_the_years_of_their_rules(
+    defect_warehouse, own_copy, query, run
+):
+    warehouse = own_copy(defect_warehouse)
+    options = {"ACADEMIC_YEAR": run[0], "AS_OF_DATE": run[1], "TEST_YEAR": "2021"}
+    with without_options(**{f"STATEFILES_{name}": value for name, value in options.items()}):
+        build.build(warehouse, [f"model.statefiles.{errors}" for errors in LATER[run]])
+    for errors, (rule, key) in LATER[run].items():
+        records = query(
+            warehouse,
+            f"select record_key from intermediate.{errors} where rule_id = ?",
+            [rule],
+        )
+        assert any(key in record for (record,) in records), (errors, rule, records)
+
+
+def test_case_149_the_planted_status_cannot_be_cleared(defect_warehouse, own_copy, tmp_path):
+    warehouse = own_copy(defect_warehouse)
+    to = ("sps", "--warehouse", warehouse, "--out", tmp_path)
+    program("export", *to, "--no-build", STATEFILES_AS_OF_DATE=AS_OF_DATE)
+    program("export", *to, "--end-date", "2023-10-31", STATEFILES_AS_OF_DATE=AS_OF_DATE)
+    with (tmp_path / "findings.csv").open(encoding="utf-8", newline="") as lines:
+        told = [
+            (row["record_key"], row["column_name"])
+            for row in csv.DictReader(lines)
+            if row["rule_id"] == "cleared_value_not_sent"
+        ]
+    assert ("EC149|ESL", "program_status") in told, told

@@ -82,7 +82,8 @@ with_calendar as (
         coalesce(
             max(calendar_days.instructional_minutes) filter (where calendar_days.track is null),
             max(calendar_days.instructional_minutes)
-        ) as instructional_minutes
+        ) as instructional_minutes,
+        bool_or({{ is_unread('calendar_days', 'instructional_minutes') }}) as is_unread
     from ranked_tracks
     left join only_tracks on ranked_tracks.org_id = only_tracks.org_id
     inner join calendar_days
@@ -107,24 +108,34 @@ with_calendar as (
 ),
 
 -- Definition D24: the share given, else the minutes missed of those of the day, else the whole day.
+-- What could not be read does not count as if it had not been given.
 final as (
 
     select
         attendance_days.student_id,
         attendance_days.org_id,
         attendance_days.attendance_code,
-        coalesce(
-            attendance_days.day_portion,
-            least(
-                {{ rounded_ratio(
-                    'cast(with_calendar.minutes_absent as bigint)',
-                    'with_calendar.instructional_minutes', 2
-                ) }},
-                1
-            ),
-            1
-        ) as day_share,
+        case
+            when {{ is_unread('attendance_days', 'day_portion') }} then null
+            when attendance_days.day_portion is not null then attendance_days.day_portion
+            when
+                {{ is_unread('attendance_days', 'minutes_absent') }}
+                or coalesce(with_calendar.is_unread, false)
+                then null
+            else
+                coalesce(
+                    least(
+                        {{ rounded_ratio(
+                            'cast(with_calendar.minutes_absent as bigint)',
+                            'with_calendar.instructional_minutes', 2
+                        ) }},
+                        1
+                    ),
+                    1
+                )
+        end as day_share,
         attendance_days.minutes_absent,
+        {{ is_unread('attendance_days', 'minutes_absent') }} as is_minutes_absent_unread,
         attendance_days.attendance_date
     from attendance_days
     left join with_calendar

@@ -37,31 +37,36 @@
     'assessment_results': ['source_row'],
 } -%}
 {#- Tables whose rows hang on a place: at an unknown one they are no candidate of any file. -#}
-{%- set at_a_place = [
-    'academic_sessions',
-    'calendar_days',
-    'enrollments',
-    'student_programs',
-    'student_cte_pathways',
-    'student_waivers',
-    'sections',
-    'staff_assignments',
-    'attendance_days',
-    'discipline_incidents',
-    'adult_classes',
-    'adult_program_updates',
-] -%}
+{%- set at_a_place = {
+    'orgs': 'parent_org_id',
+    'academic_sessions': 'org_id',
+    'calendar_days': 'org_id',
+    'enrollments': 'org_id',
+    'student_programs': 'org_id',
+    'student_cte_pathways': 'org_id',
+    'student_waivers': 'org_id',
+    'sections': 'org_id',
+    'staff_assignments': 'org_id',
+    'attendance_days': 'org_id',
+    'discipline_incidents': 'org_id',
+    'adult_classes': 'org_id',
+    'adult_program_updates': 'org_id',
+} -%}
 {#- Tables whose rows hang on a row of another: without it no file can hold them. -#}
 {%- set on_a_parent = [
     ('adult_class_enrollments', 'class_id', 'adult_classes', 'unknown_class'),
+    ('adult_classes', 'staff_id', 'staff', 'unknown_staff'),
     ('adult_class_groups', 'class_id', 'adult_classes', 'unknown_parent'),
+    ('adult_program_updates', 'class_id', 'adult_classes', 'unknown_class'),
     ('adult_profiles', 'student_id', 'students', 'unknown_parent'),
     ('adult_student_groups', 'student_id', 'students', 'unknown_parent'),
     ('adult_update_items', 'update_id', 'adult_program_updates', 'unknown_parent'),
     ('attendance_days', 'student_id', 'students', 'unknown_parent'),
     ('discipline_actions', 'incident_id', 'discipline_incidents', 'unknown_parent'),
+    ('discipline_actions', 'student_id', 'students', 'unknown_parent'),
     ('discipline_offenses', 'incident_id', 'discipline_incidents', 'unknown_parent'),
     ('discipline_participants', 'incident_id', 'discipline_incidents', 'unknown_parent'),
+    ('discipline_participants', 'student_id', 'students', 'unknown_parent'),
     ('student_addresses', 'student_id', 'students', 'unknown_parent'),
     ('student_guardians', 'student_id', 'students', 'unknown_parent'),
     ('student_language_statuses', 'student_id', 'students', 'unknown_parent'),
@@ -106,7 +111,7 @@ final as (
         split_part(line, chr(9), 2) as column_name,
         nullif(split_part(line, chr(9), 3), '') as value
     from lines
-    {%- for table in at_a_place %}
+    {%- for table, column in at_a_place.items() %}
     union all
     select
         'raw' as export_name,
@@ -114,11 +119,11 @@ final as (
         '{{ table }} '
         || {{ key_text(tables[table], 'raw_rows') }} as record_key,
         'unknown_place' as rule_id,
-        'org_id' as column_name,
-        left(raw_rows.org_id, 40) as value
+        '{{ column }}' as column_name,
+        left(raw_rows.{{ column }}, 40) as value
     from {{ ref('stg_sis__' ~ table) }} as raw_rows
-    left join {{ ref('stg_sis__orgs') }} as orgs on raw_rows.org_id = orgs.org_id
-    where raw_rows.org_id is not null and orgs.org_id is null
+    left join {{ ref('stg_sis__orgs') }} as orgs on raw_rows.{{ column }} = orgs.org_id
+    where raw_rows.{{ column }} is not null and orgs.org_id is null
     {%- endfor %}
     {%- for table, column, parent, rule_id in on_a_parent %}
     union all

@@ -35,6 +35,12 @@ elsewhere as (
 
 ),
 
+sent_years as (
+
+    select * from {{ ref('int_submissions__sent_service_years') }}
+
+),
+
 options as (
 
     select * from {{ ref('run_options') }}
@@ -61,6 +67,8 @@ selected as (
         people_in_sass.seid is not null as is_in_sass,
         people_in_sass.is_teaching,
         elsewhere.staff_id is not null as is_assigned_elsewhere,
+        sent_years.service_years_lea as sent_years_lea,
+        sent_years.service_years_total as sent_years_total,
         options.as_of_date,
         options.year_end_date,
         {{ months_later('options.as_of_date', 6) }} as latest_employment_start
@@ -78,6 +86,7 @@ selected as (
         on
             records.staff_id = elsewhere.staff_id
             and records.reporting_lea = elsewhere.reporting_lea
+    left join sent_years on records.seid = sent_years.seid
 
 ),
 
@@ -123,6 +132,10 @@ final as (
         staff_service_years_total < 1 as sdem0221__staff_service_years_total,
         -- SDEM0258 (7.16, 7.31): total years at most age minus 17.
         staff_service_years_total > age - 17 as sdem0258,
+        -- FLASH293 (7.30, 7.31): service years have grown since the row of the year before; the
+        -- ledger knows what was sent.
+        staff_service_years_lea <= sent_years_lea as flash293__staff_service_years_lea,
+        staff_service_years_total <= sent_years_total as flash293__staff_service_years_total,
         -- CERT084 (Fall 2): SDEM without SASS.
         is_employed_on_census_date and not is_in_sass and not is_assigned_elsewhere as cert084,
         -- CERT109 (Fall 2; 7.27, 8.13): teacher lacks employment status.

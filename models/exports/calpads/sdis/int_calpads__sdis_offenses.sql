@@ -47,34 +47,58 @@ options as (
 ),
 
 -- Definition D14: full days or more than 30 minutes without excuse, and tardies that count for
--- truancy, each day once.
-occurrences as (
+-- truancy. A share, minutes or day that could not be read may be one.
+possible as (
 
     select
         attendance_days.student_id,
         attendance_days.org_id,
-        attendance_days.attendance_date
+        attendance_days.attendance_date,
+        attendance_days.attendance_date is not null
+        and (
+            roles.role = 'truant_any_time'
+            or coalesce(attendance_days.day_share = 1, false)
+            or coalesce(attendance_days.minutes_absent > 30, false)
+        ) as is_certain
     from attendance_days
     inner join orgs on attendance_days.org_id = orgs.org_id
     cross join options
     inner join state_codes as categories
         on {{ code_matches('categories', 'sis.attendance_category',
-                           'attendance_days.attendance_code', 'attendance_days.attendance_date') }}
+                           'attendance_days.attendance_code',
+                           'coalesce(attendance_days.attendance_date, options.as_of_date)') }}
     inner join roles on categories.state_code = roles.code
     where
-        attendance_days.attendance_date
-        between options.year_start_date and least(options.as_of_date, options.year_end_date)
+        (
+            attendance_days.attendance_date
+            between options.year_start_date and least(options.as_of_date, options.year_end_date)
+            or attendance_days.attendance_date is null
+        )
         and (
             roles.role = 'truant_any_time'
             or (
                 roles.role = 'truant_all_day'
-                and (attendance_days.day_share = 1 or attendance_days.minutes_absent > 30)
+                and (
+                    coalesce(attendance_days.day_share = 1, true)
+                    or attendance_days.minutes_absent > 30
+                    or attendance_days.is_minutes_absent_unread
+                )
             )
         )
-    group by
-        attendance_days.student_id,
-        attendance_days.org_id,
-        attendance_days.attendance_date
+
+),
+
+-- Each day once; days without date one by one.
+occurrences as (
+
+    select
+        student_id,
+        org_id,
+        attendance_date,
+        case when attendance_date is null then count(*) else 1 end as occurrences,
+        not bool_or(is_certain) as is_doubtful
+    from possible
+    group by student_id, org_id, attendance_date
 
 ),
 
@@ -82,28 +106,35 @@ counted as (
 
     select
         *,
-        row_number() over (
-            partition by student_id, org_id
-            order by attendance_date
-        ) as occurrence
+        sum(occurrences) over so_far as occurrences_so_far,
+        bool_or(is_doubtful) over so_far as has_doubtful_so_far
     from occurrences
+    window so_far as (
+        partition by student_id, org_id
+        order by attendance_date nulls first
+        rows between unbounded preceding and current row
+    )
 
 ),
 
--- The earliest truant-on date of the student, then the lowest org_id.
+-- The earliest truant-on date of the student, then the lowest org_id; unknown when what could not
+-- be read may have been one of the occurrences.
 truants as (
 
     select
         counted.student_id,
         counted.org_id,
-        counted.attendance_date as truant_date,
+        case when not counted.has_doubtful_so_far then counted.attendance_date end as truant_date,
+        coalesce(counted.attendance_date, options.as_of_date) as code_date,
         row_number() over (
             partition by counted.student_id
-            order by counted.attendance_date, counted.org_id
+            order by counted.attendance_date nulls first, counted.org_id
         ) as place
     from counted
     cross join options
-    where counted.occurrence = options.truancy_occurrences
+    where
+        counted.occurrences_so_far >= options.truancy_occurrences
+        and counted.occurrences_so_far - counted.occurrences < options.truancy_occurrences
 
 ),
 
@@ -160,7 +191,7 @@ final as (
     left join students on truants.student_id = students.student_id
     left join state_codes as codes
         on {{ code_matches('codes', 'calpads.student_offense', "'TRUANCY'",
-                           'truants.truant_date') }}
+                           'truants.code_date') }}
     where truants.place = 1
 
 )

@@ -19,11 +19,13 @@ typed as (
 
     select
         records.*,
-        -- A student once truant stays so to June 30 (definition D14).
+        -- A student once truant stays so to June 30 (definition D14); from when must be known.
         case
             when records.is_truancy
                 then
-                    records.disciplinary_incident_occurrence_date <= options.end_date
+                    coalesce(
+                        records.disciplinary_incident_occurrence_date <= options.end_date, false
+                    )
                     and options.start_date <= options.year_end_date
             else
                 records.disciplinary_incident_occurrence_date

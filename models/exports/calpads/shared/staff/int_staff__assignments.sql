@@ -38,7 +38,10 @@ final as (
         job_classifications.state_code as job_classification_code,
         nonclassroom_codes.state_code as nonclassroom_code,
         assignments.fte_percent,
-        {{ is_unread('assignments', 'fte_percent') }} as is_fte_percent_unread,
+        -- A percent counts by its days (mapping of 8.14).
+        {{ is_unread('assignments', 'fte_percent') }}
+        or {{ is_unread('assignments', 'start_date') }}
+        or {{ is_unread('assignments', 'end_date') }} as is_fte_percent_unread,
         assignments.start_date,
         assignments.end_date,
         {{ span_covers('assignments.start_date', 'assignments.end_date',
