@@ -16,50 +16,21 @@ validation_rules as (
 
 ),
 
-raw_columns as (
-
-    select * from {{ ref('raw_columns') }}
-
-),
-
-exports as (
-
-    select * from {{ ref('exports') }}
-
-),
-
 uses as (
 
-    select
-        raw_columns.table_name,
-        raw_columns.column_name,
-        exports.export_name
-    from raw_columns
-    inner join exports
-        on
-            ' ' || raw_columns.used_by || ' '
-            like '% ' || split_part(exports.file_code, '_', 1) || ' %'
+    select * from {{ ref('int_raw__readers') }}
 
 ),
 
+-- The readers of a column; of the whole table where the column is blank.
 readers as (
 
     select
         table_name,
-        column_name,
+        coalesce(column_name, '') as column_name,
         string_agg(distinct export_name, ' ' order by export_name) as export_names
     from uses
-    group by table_name, column_name
-
-),
-
-readers_of_tables as (
-
-    select
-        table_name,
-        string_agg(distinct export_name, ' ' order by export_name) as export_names
-    from uses
-    group by table_name
+    group by grouping sets ((table_name, column_name), (table_name))
 
 ),
 
@@ -89,14 +60,15 @@ final as (
         validation_rules.message,
         validation_rules.remedy,
         -- A finding of the whole row, or of a technical column, touches whatever reads the table.
-        coalesce(readers.export_names, readers_of_tables.export_names) as export_names
+        coalesce(readers.export_names, table_readers.export_names) as export_names
     from counted
     inner join validation_rules on counted.rule_id = validation_rules.rule_id
     left join readers
         on
             counted.table_name = readers.table_name
             and counted.column_name = readers.column_name
-    left join readers_of_tables on counted.table_name = readers_of_tables.table_name
+    left join readers as table_readers
+        on counted.table_name = table_readers.table_name and table_readers.column_name = ''
 
 )
 

@@ -16,29 +16,9 @@ validation_rules as (
 
 ),
 
-raw_columns as (
-
-    select * from {{ ref('raw_columns') }}
-
-),
-
-exports as (
-
-    select * from {{ ref('exports') }}
-
-),
-
 uses as (
 
-    select
-        exports.export_name,
-        raw_columns.table_name,
-        raw_columns.column_name
-    from raw_columns
-    inner join exports
-        on
-            ' ' || raw_columns.used_by || ' '
-            like '% ' || split_part(exports.file_code, '_', 1) || ' %'
+    select * from {{ ref('int_raw__readers') }}
 
 ),
 

@@ -2,18 +2,6 @@
 -- exports that read them. A table that is not given says nothing of its columns.
 with
 
-uses as (
-    select
-        raw_columns.table_name,
-        raw_columns.column_name,
-        exports.export_name
-    from reference.raw_columns
-    inner join reference.exports
-        on
-            ' ' || raw_columns.used_by || ' '
-            like '% ' || split_part(exports.file_code, '_', 1) || ' %'
-),
-
 lacking as (
     select table_name, '' as column_name
     from raw.load_manifest
@@ -29,7 +17,7 @@ select
     lacking.column_name,
     string_agg(distinct uses.export_name, ' ' order by uses.export_name) as export_names
 from lacking
-inner join uses
+inner join intermediate.int_raw__readers as uses
     on
         lacking.table_name = uses.table_name
         and (lacking.column_name = uses.column_name or lacking.column_name = '')
