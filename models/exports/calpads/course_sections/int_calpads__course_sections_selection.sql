@@ -110,10 +110,7 @@ final as (
         record_key,
         row_key,
         section_id as subject_key,
-        case
-            when early_reason is not null then early_reason
-            when place > 1 then 'duplicate_key'
-        end as exclusion_reason
+        coalesce(early_reason, case when place > 1 then 'duplicate_key' end) as exclusion_reason
     from ranked
 
 )

@@ -87,10 +87,9 @@ final as (
         record_key,
         row_key,
         staff_id as subject_key,
-        case
-            when early_reason is not null then early_reason
-            when rows_with_key > 1 then 'duplicate_key'
-        end as exclusion_reason
+        coalesce(
+            early_reason, case when rows_with_key > 1 then 'duplicate_key' end
+        ) as exclusion_reason
     from counted
 
 )

@@ -74,10 +74,9 @@ final as (
         export_name,
         record_key,
         staff_id as subject_key,
-        case
-            when early_reason is not null then early_reason
-            when people_with_seid > 1 then 'duplicate_seid'
-        end as exclusion_reason
+        coalesce(
+            early_reason, case when people_with_seid > 1 then 'duplicate_seid' end
+        ) as exclusion_reason
     from counted
 
 )

@@ -123,10 +123,9 @@ final as (
         export_name,
         record_key,
         student_id as subject_key,
-        case
-            when early_reason is not null then early_reason
-            when students_with_ssid > 1 then 'duplicate_ssid'
-        end as exclusion_reason
+        coalesce(
+            early_reason, case when students_with_ssid > 1 then 'duplicate_ssid' end
+        ) as exclusion_reason
     from counted
 
 )

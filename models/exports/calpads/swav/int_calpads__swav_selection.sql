@@ -87,10 +87,7 @@ final as (
         export_name,
         record_key,
         student_id as subject_key,
-        case
-            when early_reason is not null then early_reason
-            when place > 1 then 'duplicate_key'
-        end as exclusion_reason
+        coalesce(early_reason, case when place > 1 then 'duplicate_key' end) as exclusion_reason
     from ranked
 
 )

@@ -82,10 +82,7 @@ final as (
         subject_key,
         class_id,
         extended_class_id,
-        case
-            when early_reason is not null then early_reason
-            when copies > 1 then 'duplicate_key'
-        end as exclusion_reason
+        coalesce(early_reason, case when copies > 1 then 'duplicate_key' end) as exclusion_reason
     from counted
 
 )

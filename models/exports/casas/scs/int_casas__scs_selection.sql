@@ -72,10 +72,7 @@ final as (
         record_id,
         record_key,
         subject_key,
-        case
-            when early_reason is not null then early_reason
-            when copies > 1 then 'duplicate_key'
-        end as exclusion_reason
+        coalesce(early_reason, case when copies > 1 then 'duplicate_key' end) as exclusion_reason
     from counted
 
 )
