@@ -96,7 +96,7 @@ ranked as (
 ),
 
 -- Up to seven codes have a place in the layout; what they say together holds of all of them.
-assignment_facts as (
+job_codes as (
 
     select
         ranked.staff_id,
@@ -150,7 +150,7 @@ final as (
             else cast(summed.known_fte_percent as decimal(4, 1))
         end as staff_job_classification_fte_percentage,
         {%- for place in range(1, 8) %}
-        assignment_facts.non_classroom_based_job_assignment_code_{{ place }},
+        job_codes.non_classroom_based_job_assignment_code_{{ place }},
         {%- endfor %}
         -- local code of a field, and what is wrong with it; assignments have codes of their own
         staff.gender_code as local_staff_gender_code,
@@ -161,12 +161,12 @@ final as (
         -- facts for selection, rules and findings
         case when summed.is_sum_unreadable then null else summed.known_fte_percent end
             as summed_fte_percent,
-        coalesce(assignment_facts.nonclassroom_codes, 0) as nonclassroom_codes,
-        assignment_facts.refused_code || ' with ' || summed.job_classification_code as refused_assignment,
+        coalesce(job_codes.nonclassroom_codes, 0) as nonclassroom_codes,
+        job_codes.refused_code || ' with ' || summed.job_classification_code as refused_assignment,
         orgs.org_type,
         orgs.charter_funding_code,
-        coalesce(assignment_facts.is_on_leave, false) as is_on_leave,
-        coalesce(assignment_facts.is_superintendent, false) as is_superintendent,
+        coalesce(job_codes.is_on_leave, false) as is_on_leave,
+        coalesce(job_codes.is_superintendent, false) as is_superintendent,
         reported_roles.code is not null as is_job_class_reportable,
         teaching_roles.code is not null as is_teaching,
         summed.is_in_effect_on_census_date,
@@ -179,11 +179,11 @@ final as (
     from summed
     cross join options
     inner join orgs on summed.org_id = orgs.org_id
-    left join assignment_facts
+    left join job_codes
         on
-            summed.staff_id = assignment_facts.staff_id
-            and summed.org_id = assignment_facts.org_id
-            and summed.job_classification_code = assignment_facts.job_classification_code
+            summed.staff_id = job_codes.staff_id
+            and summed.org_id = job_codes.org_id
+            and summed.job_classification_code = job_codes.job_classification_code
     left join staff on summed.staff_id = staff.staff_id
     left join state_codes as genders
         on {{ code_matches('genders', 'calpads.gender', 'staff.gender_code',

@@ -123,7 +123,9 @@ final as (
     select
         {{ escaped_part('of_year.student_program_id') }}
         || case
-            when at_schools.is_school_derived then '|' || {{ escaped_part('at_schools.org_id') }} else ''
+            when at_schools.is_school_derived
+                then '|' || {{ escaped_part('at_schools.org_id') }}
+            else ''
         end as record_key,
         of_year.student_program_id,
         of_year.student_id,
