@@ -281,6 +281,8 @@ def judge(damages: list[Damage], owners: dict[str, list[int | None]], warehouse:
         must_be_told = fewer or damage.kind in ("unreadable", "fraction", "far_date")
         if (damage.table, damage.kind) == ("code_translations", "far_date"):
             must_be_told = fewer  # the days of translations are left aside (definition D21)
+        if (damage.column, damage.kind) == ("multiple_teacher_code", "blank"):
+            must_be_told = False  # one educator of a section without the code (mapping of 9.16)
         if must_be_told and not is_told:
             silent.append(damage)
             fate = "silent"
