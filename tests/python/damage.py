@@ -198,10 +198,9 @@ def outcomes_of(
         ).fetchall()
         texts: dict[tuple[str, str], str] = {}
         for export in writer.exports_in(con).values():
-            if export.facts["collection"] != "cast":
-                query = (
-                    f"select {export.key}, {writer.line(export, 'caret')} from {export.relation}"
-                )
+            line = writer.line(export, "caret")
+            if export.facts["collection"] != "cast" and line:  # a layout of the year of the run
+                query = f"select {export.key}, {line} from {export.relation}"
                 texts |= {(export.name, key): text for key, text in con.execute(query).fetchall()}
     at_once = {value for _, key, _, _, value in findings if key == "all rows"}
     found: dict[int, Outcome] = defaultdict(lambda: Outcome(values=at_once))
