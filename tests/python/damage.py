@@ -277,8 +277,10 @@ def judge(damages: list[Damage], owners: dict[str, list[int | None]], warehouse:
             or own.excluded - expected.excluded
             or value_of(damage) in own.values
             # In a run for an older year the usual date is reported as well.
-            or damage.kind == "far_date"
-            and own.raw[damage.table, "implausible_date", damage.column]
+            or (
+                damage.kind == "far_date"
+                and own.raw[damage.table, "implausible_date", damage.column]
+            )
         )
         must_be_told = fewer or damage.kind in ("unreadable", "fraction", "far_date")
         if (damage.table, damage.kind) == ("code_translations", "far_date"):
