@@ -25,7 +25,10 @@ def seen(small_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> dam
     damages = damage.chosen(SEED, each_column=True)
     owners = damage.plant(damages, SOUND, folder / "damaged")
     warehouse = load(folder / "damaged", Path(shutil.copy(small_warehouse, folder / "own.duckdb")))
-    with without_options(STATEFILES_AS_OF_DATE=AS_OF_DATE, STATEFILES_INCLUDE_NOT_ENROLLED="true"):
+    with without_options(
+        STATEFILES_AS_OF_DATE=AS_OF_DATE, STATEFILES_AGENCY="9001",
+        STATEFILES_INCLUDE_NOT_ENROLLED="true",
+    ):  # fmt: skip
         build.build(warehouse, damage.nodes())
     return damage.judge(damages, owners, warehouse)
 

@@ -141,6 +141,20 @@ final as (
     where raw_rows.{{ column }} is not null and parents.{{ column }} is null
     {%- endfor %}
     union all
+    -- Only a nonpublic or private school stands without a code; any other would be out of scope.
+    select
+        'raw' as export_name,
+        'orgs' as table_name,
+        'orgs ' || {{ key_text(tables['orgs'], 'raw_rows') }} as record_key,
+        'blank_raw_column' as rule_id,
+        'cds_code' as column_name,
+        cast(null as varchar) as value
+    from {{ ref('stg_sis__orgs') }} as raw_rows
+    where
+        raw_rows.cds_code is null
+        and raw_rows.org_type in ('lea', 'county_office', 'school')
+        and not coalesce(raw_rows.exclude_from_state_reporting, false)
+    union all
     select
         'raw' as export_name,
         'code_translations' as table_name,
