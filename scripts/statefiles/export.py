@@ -1,6 +1,6 @@
 """Build and write export files.
 
-    python scripts/export.py senr_fall --academic-year 2023-2024 --format caret,tab
+    python scripts/export.py senr_fall --as-of-date 2024-05-31 --format caret,tab
 
 Without names, all exports, in the order of submission. Exit 0: all that there is to report is
 written and ready to send. 1: a file is written or blocked, but not ready. 2: wrong use or bad

@@ -112,3 +112,18 @@ def test_the_summary_is_in_the_order_of_submission(agency, tmp_path):
     result = run(agency, tmp_path, *names)
     told = [line.split()[0] for line in result.stdout.splitlines() if line.strip()]
     assert [name for name in told if name in names] == names[::-1]
+
+
+def test_the_years_are_those_of_the_as_of_date(agency, tmp_path):
+    """What a new shell gives after the demo: nothing of the sample is set but the as-of date."""
+    result = program(
+        "export", "senr_fall", "cast_entities", "--as-of-date", AS_OF_DATE,
+        "--warehouse", agency, "--out", tmp_path, STATEFILES_TEST_YEAR="",
+    )  # fmt: skip
+    assert result.returncode == 0, result.stdout + result.stderr
+    entries = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["exports"]
+    assert {entry["options"]["academic_year"] for entry in entries.values()} == {"2023-2024"}
+    # Results of 2018 and 2021 are loaded.
+    assert [file["file"] for file in entries["cast_entities"]["files"]] == [
+        "cast/cast_entities.2021.fixed.txt", "cast/cast_entities.2021.txt",
+    ]  # fmt: skip
