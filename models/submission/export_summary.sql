@@ -8,15 +8,9 @@ exports as (
 
 ),
 
-candidates as (
+counts as (
 
-    select * from {{ ref('int_reporting__candidates') }}
-
-),
-
-findings as (
-
-    select * from {{ ref('export_findings') }}
+    select * from {{ ref('int_submissions__counts') }}
 
 ),
 
@@ -32,22 +26,27 @@ layouts as (
 
 ),
 
-raw_findings as (
+causes as (
 
-    select * from {{ ref('int_raw__findings_by_export') }}
+    select * from {{ ref('readiness_causes') }}
 
 ),
 
-counted as (
+found_causes as (
 
-    select
-        export_name,
-        count(*) as candidates,
-        count(*) filter (where exclusion_reason is null) as written,
-        count(*) filter (where exclusion_reason is not null) as excluded,
-        count(*) filter (where exclusion_reason = 'unsafe_value') as set_aside
-    from candidates
-    group by export_name
+    select * from {{ ref('int_submissions__readiness_causes') }}
+
+),
+
+main_reasons as (
+
+    select * from {{ ref('int_submissions__main_reasons') }}
+
+),
+
+emptied_kinds as (
+
+    select * from {{ ref('int_submissions__emptied_kinds') }}
 
 ),
 
@@ -62,40 +61,85 @@ active_layouts as (
 
 ),
 
-counted_by_severity as (
+first_causes as (
+
+    select
+        found_causes.export_name,
+        min_by(found_causes.cause_id, causes.cause_order) as cause_id
+    from found_causes
+    inner join causes on found_causes.cause_id = causes.cause_id
+    group by found_causes.export_name
+
+),
+
+remarks as (
 
     select
         export_name,
-        count(*) filter (where severity = 'fatal') as fatal,
-        count(*) filter (where severity = 'warning') as warnings,
-        count(*) filter (where severity = 'information') as notes
-    from findings
+        {{ words_of('remark') }} as remark
+    from emptied_kinds
     group by export_name
 
 ),
 
-final as (
+with_cause as (
 
     select
         exports.export_name,
         exports.collection,
+        exports.submission_order,
         active_layouts.layout_version,
-        coalesce(counted.candidates, 0) as candidates,
-        coalesce(counted.written, 0) as written,
-        coalesce(counted.excluded, 0) as excluded,
-        coalesce(counted_by_severity.fatal, 0) + coalesce(raw_findings.fatal, 0) as fatal,
-        coalesce(counted_by_severity.warnings, 0) + coalesce(raw_findings.warnings, 0) as warnings,
-        coalesce(counted_by_severity.notes, 0) as notes,
+        counts.candidates,
+        counts.written,
+        counts.excluded,
+        counts.fatal,
+        counts.warnings,
+        counts.notes,
         unsupported_years.refusal,
-        unsupported_years.refusal is null
-        and coalesce(counted_by_severity.fatal, 0) + coalesce(raw_findings.fatal, 0) = 0
-        and coalesce(counted.set_aside, 0) = 0 as is_ready
+        causes.cause_id,
+        causes.is_expected,
+        case causes.cause_id
+            when 'refused' then unsupported_years.refusal
+            when 'nothing_written'
+                then
+                    causes.cause || ' Most often, for ' || cast(main_reasons.records as varchar)
+                    || ' of ' || cast(counts.candidates as varchar) || ', the reason is '
+                    || main_reasons.exclusion_reason || ': ' || main_reasons.reason_text
+            else causes.cause
+        end as cause,
+        case causes.cause_id
+            when 'nothing_written' then coalesce(main_reasons.remedy, causes.remedy)
+            else causes.remedy
+        end as remedy,
+        remarks.remark,
+        case
+            when causes.cause_id = 'refused' then 'refused'
+            when causes.cause_id = 'retired' then 'do_not_send'
+            when causes.cause_id in ('rows_set_aside', 'fatal_findings') then 'blocked'
+            when counts.written = 0 then 'empty'
+            when causes.cause_id is not null then 'blocked'
+            when counts.warnings > 0 then 'ready_with_warnings'
+            else 'ready'
+        end as readiness
     from exports
-    left join counted on exports.export_name = counted.export_name
-    left join counted_by_severity on exports.export_name = counted_by_severity.export_name
-    left join raw_findings on exports.export_name = raw_findings.export_name
+    inner join counts on exports.export_name = counts.export_name
     left join active_layouts on exports.export_name = active_layouts.export_name
     left join unsupported_years on exports.export_name = unsupported_years.export_name
+    left join first_causes on exports.export_name = first_causes.export_name
+    left join causes on first_causes.cause_id = causes.cause_id
+    left join main_reasons on exports.export_name = main_reasons.export_name
+    left join remarks on exports.export_name = remarks.export_name
+
+),
+
+-- A file that is empty because there is nothing to report is not ready, but no error either.
+final as (
+
+    select
+        *,
+        readiness in ('ready', 'ready_with_warnings') as is_ready,
+        readiness not in ('ready', 'ready_with_warnings') and not is_expected as needs_action
+    from with_cause
 
 )
 

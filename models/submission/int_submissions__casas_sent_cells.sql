@@ -34,7 +34,7 @@ options as (
 
 ),
 
--- Definition D10 names the states of a batch that count as sent.
+-- Definition D10 names the states of a batch that count as sent; one without rows never does.
 latest_batches as (
 
     select
@@ -52,6 +52,7 @@ latest_batches as (
         cross join options
         where
             batches.year_label = options.program_year
+            and batches.written_rows > 0
             and coalesce(batches.lea_code = options.agency, true)
             and {{ has_word('options.counted_batch_states', 'batches.batch_state') }}
     ) as ranked

@@ -1,7 +1,7 @@
 """The command line: `statefiles COMMAND ...`, the same as `python scripts/COMMAND.py ...`.
 
     statefiles load RAW_DIR
-    statefiles export senr_fall --academic-year 2023-2024
+    statefiles export senr_fall --as-of-date 2024-05-31
 
 `statefiles COMMAND --help` tells the options of a command. Exit codes are those of the command;
 2 always means wrong use or bad input.

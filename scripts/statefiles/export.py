@@ -1,9 +1,10 @@
 """Build and write export files.
 
-    python scripts/export.py senr_fall --academic-year 2023-2024 --format caret,tab
+    python scripts/export.py senr_fall --as-of-date 2024-05-31 --format caret,tab
 
-Without names, all exports. Exit 0: all written and ready to send. 1: written or blocked, but not
-ready (fatal findings or rows set aside). 2: wrong use or bad input; nothing is written.
+Without names, all exports, in the order of submission. Exit 0: all that there is to report is
+written and ready to send. 1: a file is written or blocked, but not ready. 2: wrong use or bad
+input; nothing is written.
 """
 
 import argparse
@@ -101,7 +102,9 @@ def chosen(names: Sequence[str], known: dict[str, writer.Export]) -> list[writer
     """The exports of the given names, all when there are none."""
     for name in names:
         if name not in known:
-            raise UserError(f"There is no export {name!r}: write one of {', '.join(known)}.")
+            raise UserError(
+                f"There is no export {name!r}: write one of {', '.join(sorted(known))}."
+            )
     return [export for name, export in known.items() if not names or name in names]
 
 
@@ -192,7 +195,7 @@ def write_export(
     outcome = report.Outcome(export, summary, export.relation)
     if summary["refusal"]:
         outcome.note, outcome.is_refused = summary["refusal"], True
-    elif given.on_fatal == "block" and not summary["is_ready"]:
+    elif given.on_fatal == "block" and summary["needs_action"]:
         outcome.note = "Blocked: not ready; the file of an earlier run stays."
     elif given.on_fatal == "quarantine" and export.facts["processing_method"] == "replacement":
         outcome.note = "Not written: a partial file of this kind erases records at the state."
@@ -202,6 +205,7 @@ def write_export(
             outcome.relation = report.clean_rows(export)
         try:
             stage_files(ledger, outcome, given)
+            outcome.schools = writer.schools_of(ledger.con, export, outcome.relation)
             finish(ledger, outcome, given, version)
         except BaseException:
             outcome.drop()
@@ -243,9 +247,10 @@ def main(argv: Sequence[str] | None) -> int:
         outcomes = run(given, warehouse, exports)
         if given.marts:
             marts.publish(warehouse, given.out)
-    report.show(outcomes)
-    refused = any(outcome.is_refused for outcome in outcomes)
-    return 2 if refused else int(not all(outcome.is_ready for outcome in outcomes))
+    report.show(outcomes, report.base_of(given))
+    if all(outcome.is_refused for outcome in outcomes):
+        return 2  # nothing is written
+    return int(not all(outcome.is_well(bool(given.exports)) for outcome in outcomes))
 
 
 def run(

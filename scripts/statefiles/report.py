@@ -28,6 +28,10 @@ LISTS = {
     "order by all",
 }
 
+COUNTS = ("candidates", "written", "excluded", "fatal", "warnings")
+LEAST_WIDTH = 160  # of the summary table
+OPENINGS = {"empty": "empty", "do_not_send": "do not send"}
+
 
 @dataclass
 class Outcome:
@@ -43,6 +47,7 @@ class Outcome:
     base_batch_id: str | None = None  # of a run with changes only
     remark: str = ""
     is_refused: bool = False
+    schools: int | None = None
 
     def drop(self, file_format: str = "") -> None:
         """Leave out the files of a format, or all: nothing is left of what is not placed yet."""
@@ -55,6 +60,15 @@ class Outcome:
     def is_ready(self) -> bool:
         """True when the file is written and may be sent."""
         return bool(self.summary["is_ready"] and self.files and not self.note)
+
+    def is_well(self, is_named: bool) -> bool:
+        """True when nobody need act: the file may be sent, there is nothing to report, or the state
+        takes it no more and nobody asked for it by name.
+        """
+        if self.note or not self.files:
+            return False
+        is_retired = self.summary["readiness"] == "do_not_send"
+        return not self.summary["needs_action"] or (is_retired and not is_named)
 
 
 def options_in_force(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
@@ -181,6 +195,11 @@ def write_manifest(
     entry = {
         "layout": " ".join(outcome.export.facts[f] for f in ("file_code", "layout_version")),
         "is_ready": outcome.is_ready,
+        "readiness": outcome.summary["readiness"],
+        "cause": outcome.summary["cause"] or "",
+        "remedy": outcome.summary["remedy"] or "",
+        "remark": outcome.summary["remark"] or "",
+        "schools": outcome.schools,
         "note": outcome.note,
         "counts": {
             name: outcome.summary[name]
@@ -232,40 +251,39 @@ def write_reports(
         write_list(con, query.format(names=names), base_of(given) / name)
 
 
-def show(outcomes: Sequence[Outcome]) -> None:
-    """The summary table, and a line for each export that is not ready."""
+def show(outcomes: Sequence[Outcome], base: Path) -> None:
+    """The summary table in the order of submission; a line for each export that is not ready."""
     console = Console()
-    console.width = max(console.width, 120)
+    console.width = max(console.width, LEAST_WIDTH)
     table = Table(box=None, padding=(0, 1), show_edge=False)
-    for name in (
-        "export",
-        "candidates",
-        "written",
-        "excluded",
-        "fatal",
-        "warnings",
-        "bytes",
-        "seconds",
-        "batch",
-    ):
-        table.add_column(name, justify="left" if name in ("export", "batch") else "right")
+    for name in ("export", "state", *COUNTS, "schools", "bytes", "batch", "file"):
+        is_text = name in ("export", "state", "batch", "file")
+        table.add_column(name, justify="left" if is_text else "right", no_wrap=True)
     for outcome in outcomes:
-        counts = [f"{outcome.summary[name]:,}" for name in
-                  ("candidates", "written", "excluded", "fatal", "warnings")]  # fmt: skip
         size = sum(written.bytes for written in outcome.files)
+        schools = "" if outcome.schools is None else f"{outcome.schools:,}"
+        paths = [written.path.relative_to(base).as_posix() for written in outcome.files]
         table.add_row(
-            outcome.export.name, *counts, f"{size:,}", f"{outcome.seconds:.1f}", outcome.batch_id
-        )
+            outcome.export.name, outcome.summary["readiness"],
+            *(f"{outcome.summary[name]:,}" for name in COUNTS),
+            schools, f"{size:,}", outcome.batch_id, escape("\n".join(paths)),
+        )  # fmt: skip
     console.print(table)
     for outcome in outcomes:
-        if outcome.remark:
-            console.print(
-                escape(shown(f"{outcome.export.name}: {outcome.remark}.")), soft_wrap=True
-            )
-        if outcome.note:
-            console.print(escape(shown(f"{outcome.export.name}: {outcome.note}")), soft_wrap=True)
-        elif not outcome.is_ready:
-            console.print(
-                f"{outcome.export.name}: not ready to send; see findings.csv and exclusions.csv.",
-                soft_wrap=True,
-            )
+        for told in sentences(outcome):
+            console.print(escape(shown(f"{outcome.export.name}: {told}")), soft_wrap=True)
+
+
+def sentences(outcome: Outcome) -> list[str]:
+    """What is to be said of an export below the table."""
+    summary = outcome.summary
+    found = [f"{outcome.remark}."] if outcome.remark else []
+    if outcome.note:
+        found.append(outcome.note)
+    if summary["cause"] and summary["cause"] != outcome.note:
+        words = OPENINGS.get(summary["readiness"], "not ready to send")
+        where = "; see findings.csv and exclusions.csv" if summary["needs_action"] else ""
+        found.append(f"{words}{where}. {summary['cause']} {summary['remedy'] or ''}".rstrip())
+    if summary["remark"]:
+        found.append(summary["remark"])
+    return found

@@ -81,8 +81,8 @@ def key_text(parts: Sequence[str]) -> str:
 
 
 def catalog() -> dict[str, Export]:
-    """The exports of the project by name, in the order of their names, without their layout."""
-    rows = sorted(common.seed("layouts/exports"), key=lambda row: row["export_name"])
+    """The exports of the project by name, in the order of submission, without their layout."""
+    rows = sorted(common.seed("layouts/exports"), key=lambda row: int(row["submission_order"]))
     return {row["export_name"]: Export(row["export_name"], row) for row in rows}
 
 
@@ -115,6 +115,15 @@ def with_settings(export: Export, options: Mapping[str, str]) -> Export:
         if name.startswith(prefix)
     }
     return replace(export, facts=export.facts | settings)
+
+
+def schools_of(con: duckdb.DuckDBPyConnection, export: Export, relation: str) -> int | None:
+    """How many schools or sites a relation of the layout names; None when its file names none."""
+    column = export.facts.get("school_field")
+    if not column:
+        return None
+    row = con.execute(f"select count(distinct {column}) from {relation}").fetchone()
+    return row[0] if row else 0
 
 
 def delimiter_of(export: Export, file_format: str) -> str:

@@ -290,7 +290,7 @@ class Recorder:
         elif verb in ("preview", "export") and (asked := asked_for(options, self.exports)):
             options = [*(asked if self.exports else []), *without_names(options, self.exports)]
             # Of an option that is given twice the last value counts.
-            options = ["--as-of-date", "2024-05-31", *options]
+            options = ["--as-of-date", "2024-05-31", "--test-year", "2018", *options]
             options += ["--preview"] if verb == "preview" else []
             yield self.run("export", *options, *place, "--out", out, settings=settings)
 

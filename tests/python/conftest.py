@@ -26,6 +26,7 @@ from statefiles import build, cli, project
 from statefiles.common import ROOT
 
 AS_OF_DATE = "2024-05-31"
+TEST_YEAR = "2018"  # as in scripts/demo; the sample has results of 2021 too
 COLUMNS: dict[str, list] = {}  # of the relations of a run of dbt, by their names
 
 
@@ -62,7 +63,8 @@ class Done:
 
 @contextmanager
 def without_options(**environment: str) -> Iterator[None]:
-    """The environment of a user who has set nothing but what is given."""
+    """The environment of a user who has set nothing but the test year and what is given."""
+    environment = {"STATEFILES_TEST_YEAR": TEST_YEAR} | environment
     inherited = {k: "" for k in os.environ if k.startswith("STATEFILES_")}
     with build.environment(**inherited | {"COLUMNS": "160"} | environment):
         for name in set(inherited) - set(environment):
@@ -92,7 +94,8 @@ def process(name: str, *arguments: object, **environment: str) -> Done:
     clean = {k: v for k, v in os.environ.items() if not k.startswith("STATEFILES_")}
     done = subprocess.run(
         [sys.executable, str(ROOT / "scripts" / f"{name}.py"), *map(str, arguments)],
-        cwd=ROOT.parent, env=clean | {"COLUMNS": "160"} | environment,
+        cwd=ROOT.parent,
+        env=clean | {"COLUMNS": "160", "STATEFILES_TEST_YEAR": TEST_YEAR} | environment,
         capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
     return Done(done.returncode, done.stdout, done.stderr)

@@ -133,7 +133,7 @@ class Run:
 
     def next_run(self) -> str:
         result = program(
-            "export", "sdis", "--no-build", "--warehouse", self.warehouse, "--out", self.out,
+            "export", "sdem", "--no-build", "--warehouse", self.warehouse, "--out", self.out,
             STATEFILES_AS_OF_DATE=AS_OF_DATE,
         )  # fmt: skip
         assert result.returncode == 0, result.stderr

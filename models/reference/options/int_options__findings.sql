@@ -47,7 +47,20 @@ given_texts as (
 
 ),
 
--- An option that says what holds anyway needs no word: FALSE is false, lea is LEA.
+usual_years as (
+
+    select * from {{ ref('int_options__usual_years') }}
+
+),
+
+usual_texts as (
+
+    {{ values_as_text('usual_years', ['as_of_date']) }}
+
+),
+
+-- An option that says what holds anyway needs no word: FALSE is false, lea is LEA, and the year is
+-- that of the as-of date.
 unusual as (
 
     select
@@ -56,8 +69,10 @@ unusual as (
         given_texts.value as given_value
     from given_texts
     inner join options on given_texts.column_name = options.option_name
+    left join usual_texts on options.option_name = usual_texts.column_name
     where
-        lower(given_texts.value) is distinct from lower(options.default_value)
+        lower(given_texts.value)
+        is distinct from lower(coalesce(options.default_value, usual_texts.value))
         and coalesce(
             {{ to_boolean('given_texts.value') }} <> {{ to_boolean('options.default_value') }},
             true

@@ -3,7 +3,7 @@
 
 select
     {{ option('site', 'LEA') }} as site,
-    {{ option('academic_year', '2023-2024') }} as academic_year,
+    {{ option('academic_year', '') }} as academic_year,
     {{ option('census_date', '') }} as census_date,
     {{ option('start_date', '') }} as start_date,
     {{ option('end_date', '') }} as end_date,
@@ -14,7 +14,7 @@ select
     {{ option('program_year', '') }} as program_year,
     {{ option('agency', '') }} as agency,
     {{ option('course_group', '') }} as course_group,
-    {{ option('test_year', '2018') }} as test_year,
+    {{ option('test_year', '') }} as test_year,
     {{ option('cast_levels', 'state,county,district,school') }} as cast_levels,
     {{ option('complementary_suppression', 'false') }} as complementary_suppression,
     {{ option('lea_code', '') }} as lea_code,

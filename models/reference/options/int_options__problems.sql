@@ -26,11 +26,13 @@ orgs as (
 
 ),
 
-given_texts as (
+course_groups as (
 
-    {{ values_as_text('given', ['run_day']) }}
+    select * from {{ ref('int_options__course_groups') }}
 
 ),
+
+given_texts as ({{ values_as_text('given', ['run_day']) }}),
 
 -- Selection rules, section 1: run errors. What an option must be stands in the seed.
 wrong_by_type as (
@@ -104,6 +106,7 @@ flags as (
         given.site <> 'LEA' and known.site_orgs = 0 as site,
         given.lea_code is not null and known.lea_orgs = 0 as lea_code,
         given.agency is not null and known.agency_orgs = 0 as agency,
+        given.course_group is not null and course_groups.course_group is null as course_group,
         length(given.casas_multi_value_delimiter) <> 1
         or given.casas_multi_value_delimiter
         in (typed.casas_file_delimiter, typed.casas_file_quote_character)
@@ -117,14 +120,11 @@ flags as (
     from given
     cross join typed
     cross join known
+    left join course_groups on lower(given.course_group) = course_groups.course_group
 
 ),
 
-true_flags as (
-
-    {{ true_columns('flags', ['run_day']) }}
-
-),
+true_flags as ({{ true_columns('flags', ['run_day']) }}),
 
 wrong_by_itself as (
 

@@ -15,6 +15,12 @@ orgs as (
 
 ),
 
+usual_years as (
+
+    select * from {{ ref('int_options__usual_years') }}
+
+),
+
 -- The reporting LEA when none is set: the only district, else the only county office.
 own_lea as (
 
@@ -47,15 +53,29 @@ adult_places as (
 
 ),
 
+dated as (
+
+    select
+        given.* exclude (academic_year),
+        usual_years.as_of_date as as_of_day,
+        coalesce(given.academic_year, usual_years.academic_year) as academic_year,
+        case
+            when given.test_year is null then usual_years.test_year
+            else try_cast(given.test_year as integer)
+        end as cast_year
+    from given
+    cross join usual_years
+
+),
+
 years as (
 
     select
-        given.*,
-        {{ year_of('given.academic_year') }} as school_year,
-        {{ year_of('given.layout_year') }} as given_layout_year,
-        {{ year_of("coalesce(given.program_year, given.academic_year)") }} as program_school_year,
-        try_cast(given.test_year as integer) as cast_year
-    from given
+        *,
+        {{ year_of('academic_year') }} as school_year,
+        {{ year_of('layout_year') }} as given_layout_year,
+        {{ year_of("coalesce(program_year, academic_year)") }} as program_school_year
+    from dated
 
 ),
 
@@ -95,10 +115,7 @@ final as (
             when bounds.end_date is null then bounds.year_end_date
             else try_cast(bounds.end_date as date)
         end as end_date,
-        case
-            when bounds.as_of_date is null then bounds.run_day
-            else try_cast(bounds.as_of_date as date)
-        end as as_of_date,
+        bounds.as_of_day as as_of_date,
         coalesce(bounds.lea_code, own_lea.lea_code) as lea_code,
 
         -- casas

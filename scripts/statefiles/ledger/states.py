@@ -60,6 +60,11 @@ def step(ledger: Ledger, batch_id: str, wanted: str) -> str:
         )
     if wanted not in STEPS[batch["batch_state"]]:
         raise UserError(refusal(batch_id, batch["batch_state"], wanted))
+    if wanted == "sent" and not batch["written_rows"] and not batch["base_batch_id"]:
+        raise UserError(
+            f"Batch {batch_id} holds no rows, so it cannot be sent: export again when there is "
+            "something to report."
+        )
     if wanted in ("accepted", "rolled_back"):
         refuse_with_base(ledger, batch, wanted)
     message = f"Batch {batch_id} is now {words(wanted)}."

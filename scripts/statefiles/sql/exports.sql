@@ -50,4 +50,4 @@ final as (
 
 select cast(columns(*) as varchar)
 from final
-order by export_name
+order by final.submission_order
