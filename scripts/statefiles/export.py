@@ -22,6 +22,7 @@ from statefiles.ledger import changes as ledger_changes
 from statefiles.ledger import recovery as ledger_recovery
 from statefiles.ledger.store import Ledger, opened
 from statefiles.project import Project
+from statefiles.raw_files import plural
 
 # What the views of all exports read besides the steps of the files.
 OF_THE_RUN = (
@@ -30,6 +31,7 @@ OF_THE_RUN = (
     "int_options__findings",
     "int_raw__findings",
 )
+WORKBOOK = "xlsx"
 SUMMARY = "select * from exports.export_summary"
 
 
@@ -46,7 +48,10 @@ def parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("exports", nargs="*", metavar="EXPORT", help="default: all")
     parser.add_argument("--out", type=common.folder_of, default=Path("out"), metavar="DIR")
-    parser.add_argument("--format", default="native", help="native,caret,tab,csv,fixed")
+    parser.add_argument(
+        "--format", default="native",
+        help="native,caret,tab,csv,fixed; xlsx: one workbook to look at, no file to send",
+    )  # fmt: skip
     for option in command_line_options():
         default = option["default_description"] or option["default_value"]
         how: dict[str, Any] = (
@@ -87,15 +92,15 @@ def run_options(given: argparse.Namespace) -> dict[str, str]:
 
 
 def formats_of(export: writer.Export, text: str) -> list[str]:
-    """The formats asked for; `native` stands for those the receiver takes."""
+    """The formats of files asked for; `native` stands for those the receiver takes."""
     formats: list[str] = []
     for name in text.split(","):
         formats += export.words("native_formats") if name == "native" else [name]
     for name in formats:
-        if name not in writer.ENDINGS:
-            known = ", ".join(["native", *writer.ENDINGS])
+        if name not in (*writer.ENDINGS, WORKBOOK):
+            known = ", ".join(["native", *writer.ENDINGS, WORKBOOK])
             raise UserError(f"There is no format {name!r}: write one or more of {known}.")
-    return list(dict.fromkeys(formats))
+    return [name for name in dict.fromkeys(formats) if name != WORKBOOK]
 
 
 def chosen(names: Sequence[str], known: dict[str, writer.Export]) -> list[writer.Export]:
@@ -214,6 +219,19 @@ def write_export(
     return outcome
 
 
+def write_workbook(ledger: Ledger, outcomes: Sequence[report.Outcome], folder: Path) -> None:
+    """The rows of the exports that are not refused, as a workbook; where it is."""
+    from statefiles import workbook  # brings a library that other runs do not need
+
+    shown = [outcome for outcome in outcomes if not outcome.is_refused]
+    path = folder / workbook.NAME
+    for remark in workbook.write(ledger.con, [outcome.export for outcome in shown], path):
+        print(remark, file=sys.stderr)
+    for outcome in shown:
+        outcome.is_in_workbook = True
+    print(f"{path} has {plural(len(shown), 'sheet')}.")
+
+
 def check_use(given: argparse.Namespace) -> None:
     """Options that contradict each other."""
     if given.only_changed and given.include_previously_submitted is False:
@@ -280,7 +298,10 @@ def run(
         outcomes = []
         for export in exports:
             outcome = write_export(ledger, export, found[export.name], given, known.versions)
-            report.write_manifest(ledger.con, given, outcome)
+            if formats_of(export, given.format):
+                report.write_manifest(ledger.con, given, outcome)
             outcomes.append(outcome)
         report.write_reports(ledger.con, given, outcomes)
+        if WORKBOOK in given.format.split(","):
+            write_workbook(ledger, outcomes, report.base_of(given))
     return outcomes

@@ -47,6 +47,7 @@ class Outcome:
     base_batch_id: str | None = None  # of a run with changes only
     remark: str = ""
     is_refused: bool = False
+    is_in_workbook: bool = False
     schools: int | None = None
 
     def drop(self, file_format: str = "") -> None:
@@ -59,13 +60,18 @@ class Outcome:
     @property
     def is_ready(self) -> bool:
         """True when the file is written and may be sent."""
-        return bool(self.summary["is_ready"] and self.files and not self.note)
+        return bool(self.summary["is_ready"] and self.is_written and not self.note)
+
+    @property
+    def is_written(self) -> bool:
+        """True when there is a file, or the workbook alone was asked for."""
+        return bool(self.files) or self.is_in_workbook
 
     def is_well(self, is_named: bool) -> bool:
         """True when nobody need act: the file may be sent, there is nothing to report, or the state
         takes it no more and nobody asked for it by name.
         """
-        if self.note or not self.files:
+        if self.note or not self.is_written:
             return False
         is_retired = self.summary["readiness"] == "do_not_send"
         return not self.summary["needs_action"] or (is_retired and not is_named)
