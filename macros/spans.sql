@@ -17,12 +17,12 @@
     )
 {%- endmacro %}
 
-{#- The span shares a day with the window (definition D2), which may be a span as well. -#}
+{#- The span shares a day with the window (definition D2). -#}
 {% macro spans_overlap(start_date, end_date, window_start, window_end) -%}
     {{ start_or_open(start_date) }}
     <= {{ end_or_open(window_end) }}
     and {{ end_or_open(end_date) }}
-    >= {{ start_or_open(window_start) }}
+    >= {{ window_start }}
 {%- endmacro %}
 
 {#- The span holds the day (definition D3). -#}

@@ -83,6 +83,7 @@ class Tally:
     scored: int = 0
     points: Fraction = Fraction(0)
     score: int = 0
+    with_score: int = 0
     categories: list[int] = field(default_factory=lambda: [0, 0, 0])
     levels: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
     domains: list[list[int]] = field(default_factory=lambda: [[0, 0, 0] for _ in DOMAINS])
@@ -96,7 +97,9 @@ class Tally:
             self.points += Fraction(student["percent_correct"] or "0")
             if student["preliminary_indicator"] in ("1", "2", "3"):
                 self.categories[int(student["preliminary_indicator"]) - 1] += 1
+            # Ruling of November 2026: a scored student without score counts in no mean.
             self.score += int(student["scale_score"] or "0")
+            self.with_score += student["scale_score"] != ""
             if student["achievement_level"] in ("1", "2", "3", "4"):
                 self.levels[int(student["achievement_level"]) - 1] += 1
             for counts, domain in zip(self.domains, DOMAINS, strict=True):
@@ -211,7 +214,8 @@ def recount_of_2021(warehouse: duckdb.DuckDBPyConnection) -> set[tuple[str, ...]
     for (entity, group, grade), tally in list(tallies.items()):
         total = tallies[entity, group, "13"]
         not_met, nearly, met, exceeded = tally.levels
-        results = [half_up(Fraction(tally.score, tally.scored), 1) if tally.scored else ""]
+        mean = Fraction(tally.score, tally.with_score or 1)
+        results = [half_up(mean, 1) if tally.with_score else ""]
         if grade == "13":
             results = [""]
         results += [

@@ -62,7 +62,7 @@ schools_of_spans as (
         on
             dated.student_id = enrollments.student_id
             and {{ spans_overlap('enrollments.entry_date', 'enrollments.exit_date',
-                                 'dated.start_date', 'dated.end_date') }}
+                                 start_or_open('dated.start_date'), 'dated.end_date') }}
     where dated.org_id is null
     group by dated.student_program_id, enrollments.org_id
 

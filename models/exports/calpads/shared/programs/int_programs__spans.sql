@@ -73,7 +73,7 @@ enrolled as (
     where
         {{ spans_overlap(
             'enrollments.entry_date', 'enrollments.exit_date',
-            'of_year.start_date', 'of_year.end_date'
+            start_or_open('of_year.start_date'), 'of_year.end_date'
         ) }}
         and {{ spans_overlap(
             'enrollments.entry_date', 'enrollments.exit_date',
