@@ -24,12 +24,12 @@ import duckdb
 import yaml
 from rich.console import Console
 
-from statefiles import common, guard, machine, project
+from statefiles import common, guard, machine, project, settings
 from statefiles.common import ROOT, UserError
 from statefiles.ledger import identity
 from statefiles.project import Project
+from statefiles.settings import PREFIX
 
-PREFIX = "STATEFILES_"
 ASKED = "asked"
 LEDGER = "ledger"
 LEDGER_SOURCE = "source.statefiles.ledger."
@@ -51,10 +51,10 @@ def environment(**values: str) -> Iterator[None]:
 
 def options_text() -> str:
     """All that the run's options follow from: settings of the project, variables, and the day."""
-    settings = (ROOT / "dbt_project.yml").read_text(encoding="utf-8")
+    text = (ROOT / "dbt_project.yml").read_text(encoding="utf-8")
     given = {k: v for k, v in os.environ.items() if k.startswith(PREFIX)}
-    today = f"{datetime.now(time_zone(settings)):%Y-%m-%d}"
-    return json.dumps([project.digest_of(settings), given, today])
+    today = f"{datetime.now(time_zone(text)):%Y-%m-%d}"
+    return json.dumps([project.digest_of(text), given, today])
 
 
 @cache
@@ -381,8 +381,10 @@ def main(argv: Sequence[str] | None) -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("models", nargs="*", metavar="MODEL", help="default: all")
+    settings.add_arguments(parser)
     parser.add_argument("--warehouse", metavar="FILE")
     given = parser.parse_args(argv)
+    settings.apply(given)
     warehouse = common.warehouse_path(given.warehouse)
     if not warehouse.exists():
         raise UserError(

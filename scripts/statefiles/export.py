@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from statefiles import build, common, marts, parts, project, report, writer
+from statefiles import build, common, marts, parts, project, report, settings, writer
 from statefiles.common import UserError
 from statefiles.ledger import batch as ledger_batch
 from statefiles.ledger import changes as ledger_changes
@@ -73,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--preview", action="store_true", help="write to OUT/preview, no batch")
     parser.add_argument("--marts", action="store_true", help="publish OUT/marts.duckdb afterwards")
     parser.add_argument("--no-build", action="store_true", help="write what is built already")
+    settings.add_arguments(parser)
     parser.add_argument("--warehouse", metavar="FILE")
     parser.add_argument("--ledger", metavar="FILE", help="a ledger in a file of its own")
     return parser
@@ -250,6 +251,8 @@ def main(argv: Sequence[str] | None) -> int:
     given = parser().parse_args(argv)
     check_use(given)
     run_options(given)
+    saved = settings.apply(given)
+    given.exports = given.exports or saved
     if given.ledger:
         os.environ["LEDGER"] = str(common.ledger_path(given.ledger))
     warehouse = common.warehouse_path(given.warehouse)

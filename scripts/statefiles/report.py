@@ -79,7 +79,12 @@ class Outcome:
 
 def options_in_force(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """The one row of run_options as text."""
-    cursor = con.execute("select * from intermediate.run_options")
+    return row_of(con, "run_options")
+
+
+def row_of(con: duckdb.DuckDBPyConnection, model: str) -> dict[str, str]:
+    """The one row of a model of the options as text, without what is null."""
+    cursor = con.execute(f"select * from intermediate.{model}")
     names = [column[0] for column in cursor.description or ()]
     row = cursor.fetchone()
     if row is None:
@@ -88,11 +93,13 @@ def options_in_force(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 
 def check_options(con: duckdb.DuckDBPyConnection, given: Mapping[str, str]) -> None:
-    """The built rows must be those of the options asked for, with --no-build as well."""
-    built = options_in_force(con)
+    """The built rows must be those of the options asked for, with --no-build as well: the value in
+    force is that, or follows from it as the site does from the name of a school.
+    """
+    built, typed = options_in_force(con), row_of(con, "int_options__given")
     for name, value in given.items():
         shown = built.get(name, "")
-        if shown.lower() != value.lower():
+        if value.lower() not in (shown.lower(), typed.get(name, "").lower()):
             raise UserError(
                 f"The warehouse is built with {name} {shown or 'unset'}, not {value}: "
                 "leave out --no-build, and set no var of that name in dbt_project.yml."

@@ -14,7 +14,7 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt_common.exceptions import DbtRuntimeError
 from duckdb import DuckDBPyConnection
 
-from statefiles import build, common, guard, machine, project
+from statefiles import build, common, guard, machine, project, settings
 from statefiles.common import ROOT, UserError
 from statefiles.ledger import identity
 
@@ -33,6 +33,7 @@ class Plugin(BasePlugin):
     def configure_connection(self, conn: DuckDBPyConnection) -> None:
         """Attach warehouse and ledger."""
         try:
+            check_options()
             warehouse = common.warehouse_path()
             common.refuse_special(warehouse)
             machine.set_limits(conn, warehouse)
@@ -48,6 +49,14 @@ class Plugin(BasePlugin):
     def configure_cursor(self, cursor: DuckDBPyConnection) -> None:
         """Names without a catalog mean the warehouse."""
         cursor.execute("use warehouse")
+
+
+def check_options() -> None:
+    """A var or variable that is no option would count for nothing."""
+    from dbt.flags import get_flags
+
+    settings.check_environment()
+    settings.check_vars(getattr(get_flags(), "VARS", None) or {})
 
 
 def make_private() -> None:

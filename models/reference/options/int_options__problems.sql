@@ -20,15 +20,9 @@ typed as (
 
 ),
 
-orgs as (
+known_values as (
 
-    select * from {{ ref('stg_sis__orgs') }}
-
-),
-
-course_groups as (
-
-    select * from {{ ref('int_options__course_groups') }}
+    select * from {{ ref('int_options__known_values') }}
 
 ),
 
@@ -87,14 +81,21 @@ out_of_bounds as (
 
 ),
 
-known as (
+-- An option that names something of the raw tables, which has no such thing.
+unknown_values as (
 
     select
-        count(*) filter (where right(orgs.cds_code, 7) = given.site) as site_orgs,
-        count(*) filter (where left(orgs.cds_code, 7) = given.lea_code) as lea_orgs,
-        count(*) filter (where orgs.casas_agency_id = given.agency) as agency_orgs
-    from given
-    left join orgs on true
+        options.option_name,
+        options.must_be
+    from given_texts
+    inner join options on given_texts.column_name = options.option_name
+    left join known_values
+        on
+            given_texts.column_name = known_values.option_name
+            and lower(given_texts.value) = known_values.given_value
+    where
+        options.option_name in ('site', 'lea_code', 'agency', 'course_group')
+        and known_values.option_name is null
 
 ),
 
@@ -103,10 +104,6 @@ flags as (
 
     select
         given.run_day,
-        given.site <> 'LEA' and known.site_orgs = 0 as site,
-        given.lea_code is not null and known.lea_orgs = 0 as lea_code,
-        given.agency is not null and known.agency_orgs = 0 as agency,
-        given.course_group is not null and course_groups.course_group is null as course_group,
         length(given.casas_multi_value_delimiter) <> 1
         or given.casas_multi_value_delimiter
         in (typed.casas_file_delimiter, typed.casas_file_quote_character)
@@ -119,8 +116,6 @@ flags as (
         ) }} as casas_file_name
     from given
     cross join typed
-    cross join known
-    left join course_groups on lower(given.course_group) = course_groups.course_group
 
 ),
 
@@ -176,6 +171,8 @@ failed as (
     select * from wrong_by_type
     union all
     select * from out_of_bounds
+    union all
+    select * from unknown_values
     union all
     select * from wrong_by_itself
     union all

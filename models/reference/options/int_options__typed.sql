@@ -21,6 +21,13 @@ usual_years as (
 
 ),
 
+known_sites as (
+
+    select * from {{ ref('int_options__known_values') }}
+    where option_name = 'site'
+
+),
+
 -- The reporting LEA when none is set: the only district, else the only county office.
 own_lea as (
 
@@ -56,7 +63,10 @@ adult_places as (
 dated as (
 
     select
-        given.* exclude (academic_year),
+        given.* exclude (academic_year, site, lea_code),
+        -- A school may be named instead of its digits, and an LEA as the site of all its places.
+        coalesce(known_sites.option_value, given.site) as site,
+        coalesce(given.lea_code, known_sites.lea_code) as lea_code,
         usual_years.as_of_date as as_of_day,
         coalesce(given.academic_year, usual_years.academic_year) as academic_year,
         case
@@ -65,6 +75,7 @@ dated as (
         end as cast_year
     from given
     cross join usual_years
+    left join known_sites on lower(given.site) = known_sites.given_value
 
 ),
 

@@ -1,0 +1,118 @@
+"""Options wherever they come from: environment, dbt vars, statefiles.toml, names of schools."""
+
+from pathlib import Path
+
+import pytest
+
+from conftest import AS_OF_DATE, Done, dbt, program
+
+SAVED = """
+include_not_enrolled = true
+as_of_date = 2024-05-31
+
+[profiles.high]
+exports = ["senr_fall"]
+site = "oak high"
+census_date = "2023-10-04"
+"""
+
+
+def run(warehouse: Path, out: Path, *arguments: object, **environment: str) -> Done:
+    """An export of the small agency."""
+    return program(
+        "export", *arguments, "--warehouse", warehouse, "--out", out,
+        **{"STATEFILES_AS_OF_DATE": AS_OF_DATE} | environment,
+    )  # fmt: skip
+
+
+def test_an_unknown_variable_is_refused_with_the_nearest_option(small_warehouse, tmp_path):
+    result = run(small_warehouse, tmp_path / "out", "sinf", STATEFILES_SIET="LEA")
+    assert result.returncode == 2
+    assert "There is no option STATEFILES_SIET for the environment: write STATEFILES_SITE" in (
+        result.stderr
+    )
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "environment", [{"STATEFILES_SITE": "9999999"}, {"STATEFILES_AS_OF_DATE": "2023-10-31"}]
+)
+def test_what_was_built_under_other_options_is_refused(
+    small_warehouse, own_copy, tmp_path, query, environment
+):
+    warehouse = own_copy(small_warehouse)
+    result = run(warehouse, tmp_path / "out", "sinf", "--no-build", **environment)
+    assert result.returncode == 2
+    assert "is not built from these options" in result.stderr
+    assert not (tmp_path / "out").exists()
+    assert query(warehouse, "select count(*) from ledger.batches") == [(0,)]
+
+
+def test_an_unknown_var_is_refused_by_dbt_as_well(small_warehouse, own_copy):
+    done = dbt(
+        own_copy(small_warehouse), "build", "--select", "run_options",
+        "--vars", "{academik_year: 2023-2024}", manifest=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "There is no option academik_year for --vars: write academic_year" in done.stdout
+
+
+def test_a_profile_is_a_saved_selection(small_warehouse, own_copy, tmp_path, query):
+    warehouse, settings = own_copy(small_warehouse), tmp_path / "statefiles.toml"
+    settings.write_text(SAVED, encoding="utf-8")
+    result = run(
+        warehouse, tmp_path / "out", "--settings", settings, "--profile", "high", "--preview",
+        STATEFILES_AS_OF_DATE="",
+    )  # fmt: skip
+    assert result.returncode in (0, 1), result.stdout + result.stderr
+    # The school by its name; the option outside the profiles counts too.
+    assert [path.name for path in (tmp_path / "out/preview/calpads").iterdir()] == [
+        "senr_fall.0100001.txt"
+    ]
+    assert query(
+        warehouse,
+        "select site, include_not_enrolled, as_of_date::text from intermediate.run_options",
+    ) == [("0100001", True, "2024-05-31")]
+
+
+def test_the_command_line_wins_over_the_profile(small_warehouse, own_copy, tmp_path):
+    settings = tmp_path / "statefiles.toml"
+    settings.write_text(SAVED, encoding="utf-8")
+    result = run(
+        own_copy(small_warehouse), tmp_path / "out", "sass", "--settings", settings,
+        "--profile", "high", "--site", "Oak Middle", "--preview",
+    )  # fmt: skip
+    assert result.returncode in (0, 1), result.stdout + result.stderr
+    assert (tmp_path / "out/preview/calpads/sass.0100002.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "profile", "sentence"),
+    [
+        ("acdemic_year = '2023-2024'", None, "There is no option acdemic_year for statefiles.toml"),
+        ("[profiles.a]\nsit = 'LEA'", None, "There is no option sit for profile a"),
+        (SAVED, "low", "There is no profile 'low' in statefiles.toml: it has high."),
+        ("site = ", None, "statefiles.toml cannot be read as TOML"),
+        ("profiles = 1", None, "The profiles of statefiles.toml are tables"),
+        ("[profiles.a]\nexports = 'sinf'", "a", "The exports of profile a are a list"),
+        ("site = 1.5", None, "The value of site in statefiles.toml is none of an option"),
+        ("site = 'Nowhere High'", None, "matches no school or more than one"),
+    ],
+)
+def test_a_wrong_settings_file_is_one_sentence(
+    small_warehouse, own_copy, tmp_path, text, profile, sentence
+):
+    settings = tmp_path / "statefiles.toml"
+    settings.write_text(text, encoding="utf-8")
+    chosen = ("--profile", profile) if profile else ("sass",)
+    result = run(own_copy(small_warehouse), tmp_path / "out", *chosen, "--settings", settings)
+    assert result.returncode == 2
+    assert sentence in result.stderr and "Traceback" not in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_places_are_listed(small_warehouse):
+    result = program("sites", "--warehouse", small_warehouse)
+    assert result.returncode == 0, result.stderr
+    line = next(line for line in result.stdout.splitlines() if "Oak High" in line)
+    assert line.split()[:2] == ["0100001", "0199999"]
