@@ -96,6 +96,14 @@ flags as (
         counts.written = 0 and counts.is_left_out_as_expected as nothing_new,
         counts.written = 0 and counts.candidates > 0 as nothing_written,
         counts.candidates = 0 and sent.export_name is not null as sent_before,
+        -- In summer the end of the old year is sent, while the as-of date is of the new one.
+        counts.candidates = 0 and (
+            counts.collection = 'calpads' and options.as_of_date >= options.year_start_date
+            and options.as_of_date < {{ first_wednesday_of_october('options.school_year - 1') }}
+            or counts.collection = 'casas' and options.as_of_date >= options.program_start_date
+            and options.as_of_date
+            < {{ first_wednesday_of_october('options.program_school_year - 1') }}
+        ) as year_just_begun,
         counts.candidates = 0 as nothing_to_report
     from counts
     cross join options

@@ -62,6 +62,11 @@ def parser() -> argparse.ArgumentParser:
         text = option["description"] + (f" Default: {default}." if default else "")
         name = option["option_name"].replace("_", "-")
         parser.add_argument(f"--{name}", help=text.replace("%", "%%"), **how)
+    parser.add_argument(
+        "--names", choices=("short", "year"),
+        help="file names without or with the year; by default with it where the academic or "
+        "program year is not that of the as-of date",
+    )  # fmt: skip
     parser.add_argument("--on-fatal", choices=("keep", "block", "quarantine"), default="keep")
     parser.add_argument(
         "--only-changed", action="store_true", help="what changed since the last accepted batch"
@@ -207,7 +212,9 @@ def write_export(
         outcome.note = "Not written: a partial file of this kind erases records at the state."
     else:
         if given.on_fatal == "quarantine":
-            report.put_beside(ledger.con, export, report.folder(given, export))
+            options = report.options_in_force(ledger.con)
+            path = report.file_path(given, export, "csv", options, "quarantine")
+            report.put_beside(ledger.con, export, path)
             outcome.relation = report.clean_rows(export)
         try:
             stage_files(ledger, outcome, given)

@@ -118,8 +118,9 @@ def file_path(
     options: Mapping[str, str],
     part: str = "",
 ) -> Path:
-    """out/<collection>/<export>[.<test year>][.<site>][.<part>].<ending>, or the name set for the
-    files, with the part before its ending.
+    """out/<collection>/<export>[.<year>][.<site>][.<part>].<ending>, or the name set for the files,
+    with the part before its ending. The test year always stands there; another year when it is
+    asked for, or is not that of the as-of date, so that no year overwrites another.
     """
     if ending == "csv" and (pattern := export.facts.get("name")):
         names = {
@@ -132,9 +133,12 @@ def file_path(
         path = path.with_name(f"{path.stem}.{part}{path.suffix}") if part else path
         return inside(base_of(given), path)
     words = [export.name]
+    is_adult = export.facts["collection"] == "casas"
+    year = options["program_year" if is_adult else "academic_year"]
     if export.facts.get("year_in_name") == "true":
         words.append(options["test_year"])
-    is_adult = export.facts["collection"] == "casas"
+    elif given.names == "year" or (given.names is None and year != options["as_of_year"]):
+        words.append(safe_in_name(year))
     site = options.get("adult_site", "LEA") if is_adult else options["site"]
     if site != "LEA":
         words.append(safe_in_name(site))
@@ -165,14 +169,14 @@ def clean_rows(export: Export) -> str:
     )
 
 
-def put_beside(con: duckdb.DuckDBPyConnection, export: Export, where: Path) -> None:
+def put_beside(con: duckdb.DuckDBPyConnection, export: Export, path: Path) -> None:
     """Quarantine: the rows with fatal findings as CSV beside the file, with their reasons."""
     query = (
         f"select fatal.reasons, report.* from {export.relation} as report "
         f"inner join exports.export_fatal_records as fatal on fatal.export_name = '{export.name}' "
         f"and fatal.row_key = {export.key} order by all"
     )
-    write_list(con, query, where / f"{export.name}.quarantine.csv")
+    write_list(con, query, path)
 
 
 def write_list(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:

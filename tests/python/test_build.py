@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from conftest import AS_OF_DATE, ROOT, without_options
+from conftest import AS_OF_DATE, ROOT, TEST_YEAR, without_options
 from statefiles import build, project
 from statefiles.common import UserError
 
@@ -71,11 +71,10 @@ def test_the_ledger_touches_what_reads_the_ledger_alone(warehouse):
 def test_a_view_stays_while_its_text_does_but_vouches_for_what_it_reads(warehouse):
     report = build.chosen(project.read(), ["rpt_calpads__senr_fall"])
     assert "rpt_calpads__senr_fall" not in stale(warehouse, STATEFILES_SITE="0100002")
-    build.refuse_what_is_not_built(warehouse, report, {"as_of_date": AS_OF_DATE})
+    days = {"as_of_date": AS_OF_DATE, "test_year": TEST_YEAR}
+    build.refuse_what_is_not_built(warehouse, report, days)
     with pytest.raises(UserError, match="of another build"):
-        build.refuse_what_is_not_built(
-            warehouse, report, {"as_of_date": AS_OF_DATE, "site": "0100002"}
-        )
+        build.refuse_what_is_not_built(warehouse, report, days | {"site": "0100002"})
 
 
 def core(warehouse: Path) -> dict[str, int]:
@@ -131,8 +130,8 @@ def rebuilt(checkout: Path, warehouse: Path) -> tuple[set[str], str]:
     clean = {k: v for k, v in os.environ.items() if not k.startswith("STATEFILES_")}
     done = subprocess.run(
         [sys.executable, str(checkout / "scripts" / "build.py"), "--warehouse", str(warehouse)],
-        env=clean | {"STATEFILES_AS_OF_DATE": AS_OF_DATE}, capture_output=True, text=True,
-        check=False,
+        env=clean | {"STATEFILES_AS_OF_DATE": AS_OF_DATE, "STATEFILES_TEST_YEAR": TEST_YEAR},
+        capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     with duckdb.connect(str(warehouse), read_only=True) as con:

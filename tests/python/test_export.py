@@ -263,7 +263,9 @@ def test_a_year_without_layout_is_refused_and_older_years_have_their_own(
     def widths(*arguments: str) -> list[int]:
         result = export(warehouse, tmp_path, *files, "--include-not-enrolled", *arguments)
         assert result.returncode in (0, 1), result.stdout + result.stderr
-        texts = [(tmp_path / "calpads" / f"{name}.txt").read_text("utf-8") for name in files]
+        # The name tells a year that is not that of the as-of date.
+        year = "" if arguments[1] == "2023-2024" else f".{arguments[1]}"
+        texts = [(tmp_path / "calpads" / f"{name}{year}.txt").read_text("utf-8") for name in files]
         (one, *more), (two, *_) = (
             sorted({line.count("^") + 1 for line in text.splitlines()}) for text in texts
         )
@@ -282,6 +284,29 @@ def test_a_year_without_layout_is_refused_and_older_years_have_their_own(
     assert widths("--academic-year", "2023-2024") == [35, 50]
     # With --no-build the layout is that of the warehouse as built.
     assert widths("--academic-year", "2023-2024", "--no-build") == [35, 50]
+
+
+def test_a_file_name_tells_the_year_when_asked_to_or_when_it_is_another(
+    clean_warehouse, own_copy, tmp_path
+):
+    warehouse = own_copy(clean_warehouse)
+
+    def names(*arguments: str) -> list[str]:
+        result = export(warehouse, tmp_path / "out", *arguments, "--preview")
+        assert result.returncode in (0, 1), result.stdout + result.stderr
+        files = sorted((tmp_path / "out/preview").glob("c*/*"))
+        shutil.rmtree(tmp_path / "out")
+        return [path.name for path in files]
+
+    assert names("sass", "cls") == ["sass.txt", "cls.csv"]
+    assert names("sass", "cls", "--names", "year") == ["sass.2023-2024.txt", "cls.2023-2024.csv"]
+    other = ("sass", "cls", "--academic-year", "2022-2023")
+    assert names(*other) == ["sass.2022-2023.txt", "cls.2022-2023.csv"]
+    assert names(*other, "--names", "short") == ["sass.txt", "cls.csv"]
+    # The program year has a name of its own, the test year always stands there.
+    assert names("sass", "cls", "cast_student_groups", "--program-year", "2022-2023") == [
+        "sass.txt", "cls.2022-2023.csv", "cast_student_groups.2018.txt",
+    ]  # fmt: skip
 
 
 def test_keep_writes_all_rows_and_tells_not_ready(defect_warehouse, own_copy, tmp_path, query):

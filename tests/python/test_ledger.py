@@ -590,9 +590,9 @@ def test_a_ledger_without_numbers_is_taken_over(agency):
     """Numbers follow the order of recording, not the days in the names."""
     agency.export("senr_ssid", "sdis", code=1)
     agency.sql(
-        "update ledger.batches set batch_id = 'B-20200101-0001' where export_type = 'SENR_SSID'",
+        "update ledger.batches set batch_id = 'B-20200101-0001' where export_type = 'SDIS'",
         "update ledger.batch_steps set batch_id = 'B-20200101-0001' where batch_id = "
-        "(select batch_id from ledger.batch_files where file_path like '%ssid%')",
+        "(select batch_id from ledger.batch_files where file_path like '%sdis%')",
         "alter table ledger.batches drop column batch_number",
         "alter table ledger.batches drop column lea_code",
         "alter table ledger.batch_files drop column replaced_sha256",
@@ -604,8 +604,8 @@ def test_a_ledger_without_numbers_is_taken_over(agency):
     assert agency.sql(
         "select batch_number, export_type, lea_code from ledger.batches order by 1"
     ) == [
-        (1, "SDIS", lea),
-        (2, "SENR_SSID", lea),
+        (1, "SENR_SSID", lea),
+        (2, "SDIS", lea),
     ]
 
 

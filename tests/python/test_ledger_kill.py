@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from conftest import AS_OF_DATE, ROOT, program
+from conftest import AS_OF_DATE, ROOT, TEST_YEAR, program
 
 OLD = b"the file of an earlier run\r\n"
 
@@ -91,7 +91,7 @@ def exporter() -> Iterator[subprocess.Popen[str]]:
     """The process that forks an export for each line it is given."""
     with subprocess.Popen(
         [sys.executable, "-c", DRIVER, str(ROOT / "scripts")],
-        env=os.environ | {"STATEFILES_AS_OF_DATE": AS_OF_DATE},
+        env=os.environ | {"STATEFILES_AS_OF_DATE": AS_OF_DATE, "STATEFILES_TEST_YEAR": TEST_YEAR},
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     ) as running:  # fmt: skip
         yield running

@@ -14,8 +14,12 @@ from conftest import AS_OF_DATE, Done, program
 
 # The run, its exit code, the state of the export named last, and words of cause and remedy.
 RUNS = {
-    "after_the_year": (
+    "in_the_summer_after": (
         ("scsc", "--as-of-date", "2024-07-10"), 1, "empty",
+        "The year of the run has just begun", "--academic-year",
+    ),
+    "after_the_year": (
+        ("scsc", "--academic-year", "2023-2024", "--as-of-date", "2024-07-10"), 1, "empty",
         "The as-of date lies after the school year", "--include-not-enrolled",
     ),
     "year_beyond_the_data": (
@@ -77,7 +81,9 @@ def test_what_must_not_be_sent_is_not_ready_and_says_why(agency, tmp_path, name)
 
 
 def test_a_batch_without_rows_is_never_sent(agency, tmp_path):
-    result = run(agency, tmp_path, "sinf", "--as-of-date", "2024-07-10")
+    result = run(
+        agency, tmp_path, "sinf", "--academic-year", "2023-2024", "--as-of-date", "2024-07-10"
+    )
     assert result.returncode == 1, result.stdout + result.stderr
     batch = next(word for word in result.stdout.split() if word.startswith("B-"))
     refused = program("ledger", "mark-sent", batch, "--warehouse", agency)

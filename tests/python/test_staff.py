@@ -4,7 +4,7 @@ import csv
 import json
 from pathlib import Path
 
-from conftest import AS_OF_DATE, program
+from conftest import AS_OF_DATE, TEST_YEAR, program
 
 STAFF = ("sdem", "sass")
 
@@ -41,5 +41,6 @@ def test_case_065_who_was_submitted_before_is_written_again_and_the_run_says_so(
         for option, value in (
             ("include_previously_submitted", "false"),
             ("include_not_enrolled", "true"),
+            ("test_year", TEST_YEAR),  # of the environment
         )
     }

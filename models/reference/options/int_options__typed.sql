@@ -68,6 +68,7 @@ dated as (
         coalesce(known_sites.option_value, given.site) as site,
         coalesce(given.lea_code, known_sites.lea_code) as lea_code,
         usual_years.as_of_date as as_of_day,
+        usual_years.academic_year as as_of_year,
         coalesce(given.academic_year, usual_years.academic_year) as academic_year,
         case
             when given.test_year is null then usual_years.test_year
@@ -110,6 +111,7 @@ final as (
         bounds.site,
         bounds.academic_year,
         bounds.school_year,
+        bounds.as_of_year,
         bounds.year_start_date,
         bounds.year_end_date,
         coalesce(bounds.layout_year, bounds.academic_year) as layout_year,
