@@ -2,6 +2,10 @@
 
     python scripts/export.py senr_fall --as-of-date 2024-05-31 --format caret,tab
 
+A submission stands for its files of the year, each with its own range of days:
+
+    python scripts/export.py fall_2
+
 Without names, all exports, in the order of submission. Exit 0: all that there is to report is
 written and ready to send. 1: a file is written or blocked, but not ready. 2: wrong use or bad
 input; nothing is written.
@@ -15,7 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from statefiles import build, common, marts, parts, project, report, settings, writer
+from statefiles import build, bundles, common, marts, parts, project, report, settings, writer
 from statefiles.common import UserError
 from statefiles.ledger import batch as ledger_batch
 from statefiles.ledger import changes as ledger_changes
@@ -46,7 +50,10 @@ def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("exports", nargs="*", metavar="EXPORT", help="default: all")
+    parser.add_argument(
+        "exports", nargs="*", metavar="EXPORT",
+        help=f"exports, or submissions of the state ({', '.join(bundles.names())}); default: all",
+    )  # fmt: skip
     parser.add_argument("--out", type=common.folder_of, default=Path("out"), metavar="DIR")
     parser.add_argument(
         "--format", default="native",
@@ -268,23 +275,37 @@ def main(argv: Sequence[str] | None) -> int:
             f"There is no warehouse {warehouse.name}: "
             "load the raw tables with scripts/load.py first."
         )
-    exports = chosen(given.exports, writer.catalog())
-    for export in exports:
+    known, submissions = writer.catalog(), bundles.names()
+    for export in chosen([name for name in given.exports if name not in submissions], known):
         formats_of(export, given.format)
     with common.exclusive_lock(warehouse, "export.py"):
-        outcomes = run(given, warehouse, exports)
+        runs, told = bundles.runs_of(given, warehouse, run_options(given))
+        if len(runs) > 1 and WORKBOOK in given.format.split(","):
+            raise UserError(
+                "One workbook holds files of one range of days: name the files of the submission "
+                "by themselves, or write them in another format."
+            )
+        outcomes: list[report.Outcome] = []
+        for one in runs:
+            outcomes += run(one, warehouse, chosen(one.exports, known), not outcomes)
         if given.marts:
             marts.publish(warehouse, given.out)
+    order = list(known)
+    outcomes.sort(key=lambda outcome: order.index(outcome.export.name))
     report.show(outcomes, report.base_of(given))
+    for sentence in told:
+        print(sentence)
     if all(outcome.is_refused for outcome in outcomes):
         return 2  # nothing is written
     return int(not all(outcome.is_well(bool(given.exports)) for outcome in outcomes))
 
 
 def run(
-    given: argparse.Namespace, warehouse: Path, exports: list[writer.Export]
+    given: argparse.Namespace, warehouse: Path, exports: list[writer.Export], is_first: bool
 ) -> list[report.Outcome]:
-    """Build, write, record; nobody else exports from the warehouse meanwhile."""
+    """Build, write, record; nobody else exports from the warehouse meanwhile. A run that is not the
+    first of its command adds to the lists of findings and exclusions.
+    """
     known = project.read()
     wanted, options = needed(known, exports), run_options(given)
     if given.no_build:
@@ -311,7 +332,7 @@ def run(
             if formats_of(export, given.format):
                 report.write_manifest(ledger.con, given, outcome)
             outcomes.append(outcome)
-        report.write_reports(ledger.con, given, outcomes)
+        report.write_reports(ledger.con, given, outcomes, is_first)
         if WORKBOOK in given.format.split(","):
             write_workbook(ledger, outcomes, report.base_of(given))
     return outcomes

@@ -23,7 +23,7 @@ from statefiles.writer import SQL, Export, Written
 
 LISTS = {
     "findings.csv": "select * from exports.export_findings where export_name in ({names}) "
-    "or export_name = 'raw' order by all",
+    "order by all",
     "exclusions.csv": "select * from exports.export_exclusions where export_name in ({names}) "
     "order by all",
 }
@@ -179,10 +179,18 @@ def put_beside(con: duckdb.DuckDBPyConnection, export: Export, path: Path) -> No
     write_list(con, query, path)
 
 
-def write_list(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
-    """A query as CSV for people, readable by the owner alone, under its name when complete."""
+def write_list(
+    con: duckdb.DuckDBPyConnection, query: str, path: Path, is_added: bool = False
+) -> None:
+    """A query as CSV for people, readable by the owner alone, under its name when complete; on
+    request below the rows that the list has.
+    """
     listed = SQL.joinpath("list_for_people.sql").read_text(encoding="utf-8")
     listed = listed.replace("{query}", query)
+    if is_added:
+        before = f"from read_csv({literal(path)}, header = true, all_varchar = true, "
+        before += "delim = ',', quote = '\"', escape = '\"')"
+        listed = f"{before} union all from ({listed})"
     with atomic_write(path) as part:
         con.execute(f"copy ({listed}) to {literal(part)} (format csv, header, use_tmp_file false)")
 
@@ -260,12 +268,17 @@ def indented(entry: str) -> str:
 
 
 def write_reports(
-    con: duckdb.DuckDBPyConnection, given: argparse.Namespace, outcomes: Sequence[Outcome]
+    con: duckdb.DuckDBPyConnection,
+    given: argparse.Namespace,
+    outcomes: Sequence[Outcome],
+    is_first: bool,
 ) -> None:
-    """findings.csv and exclusions.csv of this run."""
-    names = ", ".join(f"'{outcome.export.name}'" for outcome in outcomes)
+    """findings.csv and exclusions.csv of a command: the raw tables once, and each of its runs."""
+    names = [outcome.export.name for outcome in outcomes] + (["raw"] if is_first else [])
+    quoted = ", ".join(f"'{name}'" for name in names)
     for name, query in LISTS.items():
-        write_list(con, query.format(names=names), base_of(given) / name)
+        path = base_of(given) / name
+        write_list(con, query.format(names=quoted), path, is_added=not is_first)
 
 
 def show(outcomes: Sequence[Outcome], base: Path) -> None:

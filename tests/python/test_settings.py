@@ -116,3 +116,34 @@ def test_the_places_are_listed(small_warehouse):
     assert result.returncode == 0, result.stderr
     line = next(line for line in result.stdout.splitlines() if "Oak High" in line)
     assert line.split()[:2] == ["0100001", "0199999"]
+
+
+def test_a_submission_is_its_files_each_with_its_days(small_warehouse, own_copy, tmp_path, query):
+    warehouse = own_copy(small_warehouse)
+    result = run(warehouse, tmp_path / "out", "fall_2")
+    assert result.returncode == 1, result.stdout + result.stderr  # defects of the small agency
+    folder = tmp_path / "out/calpads"
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "crse.txt", "sass.txt", "scse.txt", "sdem.txt",
+    ]  # fmt: skip
+    assert "fall_2: not built here, send them otherwise: PSTS." in result.stdout
+    # The spring term X2 is in CRSE, not in SCSE, which is of Census Day alone.
+    keys = {
+        name: [line.split("^")[2] for line in (folder / f"{name}.txt").read_text().splitlines()]
+        for name in ("crse", "scse")
+    }
+    assert "X2-T1" in keys["crse"] and keys["scse"] == ["X1-S1", "X7-S1", "X3-S1", "X3-S5"]
+    told = (tmp_path / "out/findings.csv").read_text(encoding="utf-8").splitlines()
+    exports = [line.split(",")[0] for line in told[1:]]
+    assert {"sdem", "crse", "scse", "raw"} <= set(exports)
+    assert len(told) == len(set(told))
+
+
+def test_a_submission_that_the_year_does_not_have_is_refused(small_warehouse, own_copy, tmp_path):
+    result = run(
+        own_copy(small_warehouse), tmp_path / "out", "eoy_4", "--academic-year", "2025-2026"
+    )
+    assert result.returncode == 2
+    assert "There is no eoy_4 in 2025-2026: write one of eoy_1, eoy_2, fall_1, fall_2." in (
+        result.stderr
+    )
