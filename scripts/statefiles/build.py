@@ -52,7 +52,7 @@ def environment(**values: str) -> Iterator[None]:
 def options_text() -> str:
     """All that the run's options follow from: settings of the project, variables, and the day."""
     text = (ROOT / "dbt_project.yml").read_text(encoding="utf-8")
-    given = {k: v for k, v in os.environ.items() if k.startswith(PREFIX)}
+    given = {k: v for k, v in sorted(os.environ.items()) if k.startswith(PREFIX) and v}
     today = f"{datetime.now(time_zone(text)):%Y-%m-%d}"
     return json.dumps([project.digest_of(text), given, today])
 

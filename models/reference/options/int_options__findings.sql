@@ -69,7 +69,10 @@ unusual as (
         given_texts.value as given_value
     from given_texts
     inner join options on given_texts.column_name = options.option_name
-    left join usual_texts on options.option_name = usual_texts.column_name
+    left join usual_texts
+        on
+            options.option_name = usual_texts.column_name
+            and usual_texts.column_name <> 'as_of_date'
     where
         lower(given_texts.value)
         is distinct from lower(coalesce(options.default_value, usual_texts.value))
