@@ -83,6 +83,14 @@ final as (
         rule_id,
         column_name,
         value
+    from {{ ref('int_calpads__sela_errors') }}
+    union all
+    select
+        export_name,
+        record_key,
+        rule_id,
+        column_name,
+        value
     from {{ ref('int_casas__cls_errors') }}
     union all
     select

@@ -30,6 +30,7 @@ FILES = [
     "calpads/sass.txt",
     "calpads/sdis.txt",
     "calpads/swav.txt",
+    "calpads/sela.txt",
     "casas/cls.csv",
     "casas/dem.csv",
     "casas/entr.csv",

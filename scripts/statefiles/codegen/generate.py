@@ -29,7 +29,7 @@ LINE_WIDTH = 160
 REQUIRED: dict = {"config": {"meta": {"is_required": True}}}
 AGGREGATES = ("cast_research",)  # their rows are sums of candidates, not candidates
 # Files whose local_record_id two rows may share: findings name a row by more of its columns.
-LABELED = ("sprg", "course_sections", "student_sections", "sass", "sdis")
+LABELED = ("sprg", "course_sections", "student_sections", "sass", "sdis", "sela")
 # What is read of all files together: the step, its grain and columns.
 UNIONS = {
     "candidates": (
