@@ -79,6 +79,38 @@ final as (
     union all
     select
         export_name,
+        record_key,
+        row_key,
+        subject_key,
+        exclusion_reason
+    from {{ ref('int_calpads__sela_selection') }}
+    union all
+    select
+        export_name,
+        record_key,
+        row_key,
+        subject_key,
+        exclusion_reason
+    from {{ ref('int_calpads__sinc_selection') }}
+    union all
+    select
+        export_name,
+        record_key,
+        row_key,
+        subject_key,
+        exclusion_reason
+    from {{ ref('int_calpads__sirs_selection') }}
+    union all
+    select
+        export_name,
+        record_key,
+        row_key,
+        subject_key,
+        exclusion_reason
+    from {{ ref('int_calpads__soff_selection') }}
+    union all
+    select
+        export_name,
         record_id as record_key,
         record_key as row_key,
         subject_key,

@@ -83,6 +83,38 @@ final as (
         rule_id,
         column_name,
         value
+    from {{ ref('int_calpads__sela_errors') }}
+    union all
+    select
+        export_name,
+        record_key,
+        rule_id,
+        column_name,
+        value
+    from {{ ref('int_calpads__sinc_errors') }}
+    union all
+    select
+        export_name,
+        record_key,
+        rule_id,
+        column_name,
+        value
+    from {{ ref('int_calpads__sirs_errors') }}
+    union all
+    select
+        export_name,
+        record_key,
+        rule_id,
+        column_name,
+        value
+    from {{ ref('int_calpads__soff_errors') }}
+    union all
+    select
+        export_name,
+        record_key,
+        rule_id,
+        column_name,
+        value
     from {{ ref('int_casas__cls_errors') }}
     union all
     select

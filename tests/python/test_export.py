@@ -44,10 +44,14 @@ def test_all_exports_are_written_in_their_native_forms(clean_warehouse, own_copy
         "calpads/scse.txt",
         "calpads/sdem.txt",
         "calpads/sdis.txt",
+        "calpads/sela.txt",
         "calpads/senr_fall.txt",
         "calpads/senr_ongoing.txt",
         "calpads/senr_ssid.txt",
+        "calpads/sinc.txt",
         "calpads/sinf.txt",
+        "calpads/sirs.txt",
+        "calpads/soff.txt",
         "calpads/sprg.txt",
         "calpads/swav.txt",
         "casas/att.csv",
@@ -147,8 +151,9 @@ def test_every_format_can_be_written_of_every_export(clean_warehouse, own_copy, 
         (
             ["senrfall"],
             "There is no export 'senrfall': write one of att, cast_entities, cast_research, "
-            "cast_student_groups, cls, crsc, crse, dem, entr, sass, scs, scsc, scse, sdem, sdis, "
-            "senr_fall, senr_ongoing, senr_ssid, sinf, sprg, sps, swav, updt.",
+            "cast_student_groups, cls, crsc, crse, dem, entr, sass, scs, scsc, scse, sdem, "
+            "sdis, sela, senr_fall, senr_ongoing, senr_ssid, sinc, sinf, sirs, soff, sprg, sps, "
+            "swav, updt.",
         ),
         (["--format", "xlsx"], "There is no format 'xlsx': write one or more of native, caret,"),
         (

@@ -93,11 +93,19 @@ final as (
             and layouts.column_name = other_lengths.column_name
     left join retired on exports.export_name = retired.export_name
     where
-        case exports.collection
-            when 'cast' then options.test_year
-            else least(options.layout_school_year, coalesce(retired.last_school_year, 9999))
-        end between coalesce(layouts.first_year, 0) and coalesce(layouts.last_year, 9999)
-        or exports.collection = 'casas'
+        (
+            case exports.collection
+                when 'cast' then options.test_year
+                else least(options.layout_school_year, coalesce(retired.last_school_year, 9999))
+            end between coalesce(layouts.first_year, 0) and coalesce(layouts.last_year, 9999)
+            or exports.collection = 'casas'
+        )
+        -- Field 12.16: lists disagree whether SELA has the position, so a setting says it.
+        and not (
+            layouts.file_code = 'SELA'
+            and layouts.column_name = 'correction_reason_code'
+            and not options.sela_correction_field
+        )
 
 )
 

@@ -21,6 +21,7 @@ select
     {{ option('counted_batch_states', 'created,sent,accepted') }} as counted_batch_states,
     {{ option('truancy_occurrences', '3') }} as truancy_occurrences,
     {{ option('send_preferred_name', 'false') }} as send_preferred_name,
+    {{ option('sela_correction_field', 'true') }} as sela_correction_field,
     {{ option('casas_drop_leading_zeros', 'false') }} as casas_drop_leading_zeros,
     {{ option('casas_send_ssn', 'false') }} as casas_send_ssn,
     {{ option('casas_only_with_attendance', 'false') }} as casas_only_with_attendance,

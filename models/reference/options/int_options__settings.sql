@@ -20,6 +20,7 @@ final as (
         lower(given.counted_batch_states) as counted_batch_states,
         try_cast(given.truancy_occurrences as integer) as truancy_occurrences,
         {{ to_boolean('given.send_preferred_name') }} as send_preferred_name,
+        {{ to_boolean('given.sela_correction_field') }} as sela_correction_field,
         {{ to_boolean('given.casas_drop_leading_zeros') }} as casas_drop_leading_zeros,
         {{ to_boolean('given.casas_send_ssn') }} as casas_send_ssn,
         {{ to_boolean('given.casas_only_with_attendance') }} as casas_only_with_attendance,

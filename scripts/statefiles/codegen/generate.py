@@ -29,7 +29,9 @@ LINE_WIDTH = 160
 REQUIRED: dict = {"config": {"meta": {"is_required": True}}}
 AGGREGATES = ("cast_research",)  # their rows are sums of candidates, not candidates
 # Files whose local_record_id two rows may share: findings name a row by more of its columns.
-LABELED = ("sprg", "course_sections", "student_sections", "sass", "sdis")
+LABELED = (
+    "sprg", "course_sections", "student_sections", "sass", "sdis", "sela", "sinc", "sirs", "soff",
+)  # fmt: skip
 # What is read of all files together: the step, its grain and columns.
 UNIONS = {
     "candidates": (

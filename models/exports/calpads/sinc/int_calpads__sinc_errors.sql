@@ -1,0 +1,78 @@
+-- Grain: one row per error of SINC: a rule, code, width or character that the receiver refuses.
+-- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
+
+with
+
+records as (
+
+    select * from {{ ref('int_calpads__sinc_records') }}
+
+),
+
+selection as (
+
+    select * from {{ ref('int_calpads__sinc_selection') }}
+
+),
+
+rules as (
+
+    select * from {{ ref('int_calpads__sinc_rules') }}
+
+),
+
+catalog as (
+
+    select * from {{ ref('validation_rules') }}
+
+),
+
+rpt_calpads__sinc as (
+
+    select * from {{ ref('rpt_calpads__sinc') }}
+
+),
+
+layout as (
+
+    select * from {{ ref('int_layouts__active_layouts') }}
+    where file_code in ('SINC')
+
+),
+
+cells as (
+
+    select
+        'sinc' as export_name,
+        rpt_calpads__sinc_cells.*
+    from (
+        {{ cells_of(
+            'rpt_calpads__sinc',
+            [
+                'local_record_id',
+                'school_of_attendance',
+                'ssid',
+                'incident_id_local',
+            ],
+            'selection',
+            'sinc'
+        ) }}
+    ) as rpt_calpads__sinc_cells
+
+),
+
+final as (
+
+    {{ unpivot_rules('rules', 'records', 'catalog', 'layout') }}
+    union all
+    {{ code_errors('records', 'selection') }}
+    union all
+    {{ unsafe_values('records', 'selection', 'layout', reports_key=false) }}
+    union all
+    {{ layout_errors('cells', 'layout') }}
+    union all
+    {{ partial_replacements('selection') }}
+
+)
+
+select * from final

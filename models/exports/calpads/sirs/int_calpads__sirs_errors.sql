@@ -1,0 +1,81 @@
+-- Grain: one row per error of SIRS: a rule, code, width or character that the receiver refuses.
+-- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
+
+with
+
+records as (
+
+    select * from {{ ref('int_calpads__sirs_records') }}
+
+),
+
+selection as (
+
+    select * from {{ ref('int_calpads__sirs_selection') }}
+
+),
+
+rules as (
+
+    select * from {{ ref('int_calpads__sirs_rules') }}
+
+),
+
+catalog as (
+
+    select * from {{ ref('validation_rules') }}
+
+),
+
+rpt_calpads__sirs as (
+
+    select * from {{ ref('rpt_calpads__sirs') }}
+
+),
+
+layout as (
+
+    select * from {{ ref('int_layouts__active_layouts') }}
+    where file_code in ('SIRS')
+
+),
+
+cells as (
+
+    select
+        'sirs' as export_name,
+        rpt_calpads__sirs_cells.*
+    from (
+        {{ cells_of(
+            'rpt_calpads__sirs',
+            [
+                'local_record_id',
+                'school_of_attendance',
+                'ssid',
+                'incident_id_local',
+                'incident_result_code',
+            ],
+            'selection',
+            'sirs'
+        ) }}
+    ) as rpt_calpads__sirs_cells
+
+),
+
+final as (
+
+    {{ unpivot_rules('rules', 'records', 'catalog', 'layout') }}
+    union all
+    {{ code_errors('records', 'selection') }}
+    union all
+    {{ unsafe_values('records', 'selection', 'layout', reports_key=false) }}
+    union all
+    {{ layout_errors('cells', 'layout') }}
+    union all
+    {{ codes_left_out('records', 'unmapped_result', 'incident_result_code') }}
+    union all
+    {{ partial_replacements('selection') }}
+
+)
+
+select * from final
