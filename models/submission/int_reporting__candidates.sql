@@ -4,7 +4,6 @@
 with
 
 final as (
-
     select
         export_name,
         record_key,
@@ -111,6 +110,14 @@ final as (
     union all
     select
         export_name,
+        record_key,
+        row_key,
+        subject_key,
+        exclusion_reason
+    from {{ ref('int_calpads__scte_selection') }}
+    union all
+    select
+        export_name,
         record_id as record_key,
         record_key as row_key,
         subject_key,
@@ -188,7 +195,6 @@ final as (
         subject_key,
         exclusion_reason
     from {{ ref('int_cast__student_groups_selection') }}
-
 )
 
 select * from final

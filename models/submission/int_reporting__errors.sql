@@ -4,7 +4,6 @@
 with
 
 final as (
-
     select
         export_name,
         record_key,
@@ -115,6 +114,14 @@ final as (
         rule_id,
         column_name,
         value
+    from {{ ref('int_calpads__scte_errors') }}
+    union all
+    select
+        export_name,
+        record_key,
+        rule_id,
+        column_name,
+        value
     from {{ ref('int_casas__cls_errors') }}
     union all
     select
@@ -188,7 +195,6 @@ final as (
         column_name,
         value
     from {{ ref('int_cast__student_groups_errors') }}
-
 )
 
 select * from final

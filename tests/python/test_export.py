@@ -42,6 +42,7 @@ def test_all_exports_are_written_in_their_native_forms(clean_warehouse, own_copy
         "calpads/sass.txt",
         "calpads/scsc.txt",
         "calpads/scse.txt",
+        "calpads/scte.txt",
         "calpads/sdem.txt",
         "calpads/sdis.txt",
         "calpads/sela.txt",
@@ -151,7 +152,7 @@ def test_every_format_can_be_written_of_every_export(clean_warehouse, own_copy, 
         (
             ["senrfall"],
             "There is no export 'senrfall': write one of att, cast_entities, cast_research, "
-            "cast_student_groups, cls, crsc, crse, dem, entr, sass, scs, scsc, scse, sdem, "
+            "cast_student_groups, cls, crsc, crse, dem, entr, sass, scs, scsc, scse, scte, sdem, "
             "sdis, sela, senr_fall, senr_ongoing, senr_ssid, sinc, sinf, sirs, soff, sprg, sps, "
             "swav, updt.",
         ),

@@ -34,6 +34,7 @@ FILES = [
     "calpads/sinc.txt",
     "calpads/sirs.txt",
     "calpads/soff.txt",
+    "calpads/scte.txt",
     "casas/cls.csv",
     "casas/dem.csv",
     "casas/entr.csv",

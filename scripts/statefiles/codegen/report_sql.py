@@ -286,5 +286,5 @@ def union_model(grain: str, columns: Sequence[str], models: Mapping[str, Mapping
     return (
         f"-- Grain: {grain}.\n"
         "-- Written by scripts/generate.py from seeds/layouts/exports.csv; change the seed.\n\n"
-        f"with\n\nfinal as (\n\n{rows}\n\n)\n\nselect * from final\n"
+        f"with\n\nfinal as (\n{rows}\n)\n\nselect * from final\n"
     )
