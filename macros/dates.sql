@@ -52,6 +52,24 @@
 {#- The school year of a day, by its ending year: July 1 opens it. -#}
 {% macro school_year_of(day) -%}year({{ months_later(day, 6) }}){%- endmacro %}
 
+{#- The days of a school year, July 1 to June 30, a row for each; a select expression. -#}
+{% macro days_of_school_year(year) -%}
+    {{ adapter.dispatch('days_of_school_year')(year) }}
+{%- endmacro %}
+{% macro default__days_of_school_year(year) -%}
+    cast(
+        unnest(
+            generate_series(
+                {{ school_year_start(year) }}, {{ school_year_end(year) }}, interval 1 day
+            )
+        ) as date
+    )
+{%- endmacro %}
+
+{#- Monday is 1, Sunday 7. -#}
+{% macro weekday_of(day) -%}{{ adapter.dispatch('weekday_of')(day) }}{%- endmacro %}
+{% macro default__weekday_of(day) -%}isodow({{ day }}){%- endmacro %}
+
 {#- '2023-2024' for 2024. -#}
 {% macro year_label(year) -%}
     (
