@@ -553,7 +553,7 @@ def test_a_signal_after_the_commit_does_not_deny_it(house, monkeypatch):
     told = house.export("senr_ssid", "senr_fall")
     batch = house.last()
     assert told.returncode == 2
-    assert told.stderr == f"Stopped. Done before: senr_fall is batch {batch}.\n"
+    assert told.stderr == f"Stopped. Done before: senr_ssid is batch {batch}.\n"
     assert house.sql("select count(*), bool_and(is_placed) from ledger.batches") == [(1, True)]
     assert list(house.out.rglob("*.part")) == []
     assert house.ledger("mark-sent", batch) == f"Batch {batch} is now sent.\n"  # it came too late
