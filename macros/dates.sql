@@ -16,6 +16,12 @@
 {#- June 30, the last day of the school year that ends in `year`. -#}
 {% macro school_year_end(year) -%}make_date({{ year }}, 6, 30){%- endmacro %}
 
+{#-
+    Day after which a first school entry counts for CAST student groups 120 and 142, unless a setting
+    says otherwise: April 15 of the year before the test year (CAST rules, section 6).
+-#}
+{% macro cast_first_entry_after(test_year) -%}make_date({{ test_year }} - 1, 4, 15){%- endmacro %}
+
 {#- Census Day: the first Wednesday of October of the calendar year (selection rules, section 1). -#}
 {% macro first_wednesday_of_october(year) -%}
     {{ adapter.dispatch('first_wednesday_of_october')(year) }}

@@ -41,8 +41,7 @@ def test_the_copy_holds_the_marts_with_their_descriptions(agency):
                 "where database_name = 'copied' and schema_name = 'main'"
             ).fetchall()
         ]
-        assert {"dim_students", "fct_enrollments", "fct_class_status"} <= set(names)
-        assert "fct_subgroup_tallies" not in names  # of the test year of a run
+        assert {"dim_students", "fct_enrollments", "fct_subgroup_tallies"} <= set(names)
         for name in names:
             (differing,) = con.execute(
                 f"select count(*) from (from marts.{name} except all from copied.{name})"

@@ -1,40 +1,93 @@
--- Grain: one row per entity, student group and grade with an enrolled student. Not suppressed.
+-- Grain: one row per test year, entity, student group and grade with a student. Not suppressed.
 
 with
 
 results as (
 
-    select * from {{ ref('int_cast__research_results') }}
+    select * from {{ ref('int_assessments__results') }}
 
 ),
 
-final as (
+state_codes as (
+
+    select * from {{ ref('int_codes__state_codes') }}
+
+),
+
+cast_tests as (
+
+    select code as test_id from {{ ref('code_roles') }}
+    where role = 'cast_test'
+
+),
+
+grade_rows as (
+
+    select * from {{ ref('cast_grade_rows') }}
+
+),
+
+reporting_entities as (
+
+    select * from {{ ref('int_assessments__reporting_entities') }}
+
+),
+
+entity_types as (
+
+    select * from {{ ref('cast_entity_types') }}
+
+),
+
+test_years as (
+
+    select * from {{ ref('cast_test_years') }}
+
+),
+
+student_groups as (
+
+    select * from {{ ref('int_assessments__student_groups') }}
+
+),
+
+rules_of_the_year as (
 
     select
-        test_year,
-        entity_level,
-        entity_type_code,
-        cds_code,
-        county_code,
-        district_code,
-        school_code,
-        student_group_code,
-        student_group_name,
-        grade_code,
-        is_all_grades,
-        entity_students_tested,
-        entity_students_scored,
-        students_enrolled,
-        students_tested,
-        students_scored,
-        {%- for name in cast_results() %}
-        {{ name }},
-        {%- endfor %}
-        students_with_score,
-        score_sum,
-        mean_score
+        student_groups.test_year,
+        rules.student_group_code,
+        rules.attribute,
+        rules.attribute_value
+    from {{ ref('student_group_rules') }} as rules
+    inner join student_groups on rules.student_group_code = student_groups.student_group_code
+
+),
+
+-- D12: codes are those of the last day of the school year of the test.
+with_codes as (
+
+    select
+        results.source_row as record_key,
+        results.*,
+        {{ cast_code_columns('results', cast_first_entry_after('results.test_year')) }}
     from results
+    {{ cast_code_joins('results', school_year_end('results.test_year')) }}
 
-)
+),
 
-select * from final
+-- Selection rules, section 3.27, tests 1 to 4; a grade that is not tested is in no row.
+records as (
+
+    select with_codes.* from with_codes
+    inner join cast_tests on with_codes.test_id = cast_tests.test_id
+    where with_codes.is_enrolled and with_codes.reporting_cds_code is not null
+
+),
+
+{{ cast_group_members() }},
+
+{{ cast_entity_counts() }},
+
+{{ cast_tallies() }}
+
+select * from tallies

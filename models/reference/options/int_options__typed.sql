@@ -156,10 +156,9 @@ final as (
 
         -- cast
         bounds.cast_year as test_year,
-        -- CAST rules, section 6, groups 120 and 142: April 15 of the year before the test year.
         case
             when bounds.cast_el_first_entry_after is null
-                then make_date(bounds.cast_year - 1, 4, 15)
+                then {{ cast_first_entry_after('bounds.cast_year') }}
             else try_cast(bounds.cast_el_first_entry_after as date)
         end as cast_el_first_entry_after
     from bounds

@@ -18,6 +18,7 @@ tested_grades as (
 summed as (
 
     select
+        tallies.test_year,
         tallies.cds_code,
         tallies.student_group_code,
         sum(tallies.students_enrolled) as students_enrolled,
@@ -26,17 +27,19 @@ summed as (
         sum(tallies.score_sum) as score_sum
     from tallies
     inner join tested_grades on tallies.grade_code = tested_grades.grade_code
-    group by tallies.cds_code, tallies.student_group_code
+    group by tallies.test_year, tallies.cds_code, tallies.student_group_code
 
 )
 
 select
+    tallies.test_year,
     tallies.cds_code,
     tallies.student_group_code
 from tallies
 left join summed
     on
-        tallies.cds_code = summed.cds_code
+        tallies.test_year = summed.test_year
+        and tallies.cds_code = summed.cds_code
         and tallies.student_group_code = summed.student_group_code
 where
     tallies.is_all_grades

@@ -5,7 +5,7 @@ with
 
 tallies as (
 
-    select * from {{ ref('fct_subgroup_tallies') }}
+    select * from {{ ref('int_cast__research_results') }}
 
 ),
 

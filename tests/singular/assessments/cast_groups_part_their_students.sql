@@ -25,6 +25,7 @@ compared as (
 
     {%- for whole, groups, sign in parts %}
     select
+        test_year,
         cds_code,
         grade_code,
         '{{ whole }}' as student_group_code,
@@ -39,13 +40,14 @@ compared as (
             where student_group_code = '{{ whole }}'
         ), 0) as agrees
     from tallies
-    group by cds_code, grade_code
+    group by test_year, cds_code, grade_code
     {{- '\n    union all' if not loop.last }}
     {%- endfor %}
 
 )
 
 select
+    test_year,
     cds_code,
     grade_code,
     student_group_code

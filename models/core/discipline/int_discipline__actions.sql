@@ -89,6 +89,7 @@ gathered as (
     select
         incident_id,
         student_id,
+        count(*) as actions,
         bool_or(is_unmapped) as has_unmapped
     from coded
     group by incident_id, student_id
@@ -106,6 +107,7 @@ final as (
         coded.modification_code,
         summed.duration_days,
         summed.duration_days_finding,
+        cast(gathered.actions as integer) as actions,
         gathered.has_unmapped,
         coded.local_authority_code,
         coded.authority_code_finding,
