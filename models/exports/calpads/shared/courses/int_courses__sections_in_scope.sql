@@ -8,9 +8,16 @@ sections as (
 
 ),
 
+-- D1, and the settled reading of D7: a term without first or last day is open there.
 sessions as (
 
-    select * from {{ ref('stg_sis__academic_sessions') }}
+    select
+        session_id,
+        school_year,
+        term_code,
+        {{ start_or_open('start_date') }} as start_date,
+        {{ end_or_open('end_date') }} as end_date
+    from {{ ref('stg_sis__academic_sessions') }}
 
 ),
 

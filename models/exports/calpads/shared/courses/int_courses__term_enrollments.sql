@@ -46,7 +46,7 @@ terms as (
         window_start_date,
         window_end_date
     from sections
-    where session_start_date is not null and session_end_date is not null
+    where session_start_date is not null
     group by
         org_id, session_id, session_start_date, session_end_date, window_start_date, window_end_date
 
