@@ -227,6 +227,15 @@ def test_every_model_and_seed_has_a_grain_test():
     assert [n["name"] for n in own("model") + own("seed") if n["unique_id"] not in tested] == []
 
 
+def test_every_mart_has_a_contract():
+    without = [
+        node["name"]
+        for node in own("model")
+        if node["name"].startswith(("dim_", "fct_")) and not node["contract"]["enforced"]
+    ]
+    assert without == []
+
+
 def test_models_are_short():
     assert [n["name"] for n in own("model") if len(n["raw_code"].splitlines()) > 200] == []
     # Lines of SQL: without blank lines, comments and the import CTEs at the top.

@@ -8,24 +8,32 @@ spans as (
 
 ),
 
+enrollments as (
+
+    select * from {{ ref('stg_sis__enrollments') }}
+
+),
+
 final as (
 
     select
-        enrollment_id,
-        student_id,
-        org_id,
-        reporting_lea,
-        enrollment_status_code,
-        grade_level_code,
-        transfer_code,
-        exit_reason_code,
-        completion_status_code,
-        has_valid_dates,
-        is_no_show,
-        is_effective,
-        entry_date,
-        exit_date
+        spans.enrollment_id,
+        spans.student_id,
+        spans.org_id,
+        spans.reporting_lea,
+        spans.enrollment_status_code,
+        spans.grade_level_code,
+        spans.transfer_code,
+        spans.exit_reason_code,
+        spans.completion_status_code,
+        coalesce(enrollments.uc_csu_requirements_met, false) as meets_uc_csu_requirements,
+        spans.has_valid_dates,
+        spans.is_no_show,
+        spans.is_effective,
+        spans.entry_date,
+        spans.exit_date
     from spans
+    inner join enrollments on spans.enrollment_id = enrollments.enrollment_id
 
 )
 

@@ -1,4 +1,4 @@
--- Grain: one row per student: identity in state codes, and the latest enrollment.
+-- Grain: one row per student: identity in state codes, the latest enrollment, what is open now.
 
 with
 
@@ -18,6 +18,27 @@ spans as (
 state_codes as (
 
     select * from {{ ref('int_codes__state_codes') }}
+
+),
+
+language_statuses as (
+
+    select * from {{ ref('fct_language_statuses') }}
+    where is_latest
+
+),
+
+programs as (
+
+    select * from {{ ref('fct_program_spans') }}
+    where span_kind = 'k12' and end_date is null
+
+),
+
+special_education as (
+
+    select * from {{ ref('code_roles') }}
+    where role = 'special_education'
 
 ),
 
@@ -51,6 +72,78 @@ dated as (
 
 ),
 
+-- A correction may give a day two statuses: the one with a reason corrects the other.
+languages_now as (
+
+    select
+        student_id,
+        max_by(
+            elas_code,
+            case when correction_reason_code is null then '0' else '1' end
+            || coalesce(elas_code, '')
+        ) as elas_code
+    from language_statuses
+    group by student_id
+
+),
+
+distinct_programs as (
+
+    select distinct
+        programs.student_id,
+        programs.program_code,
+        special_education.code is not null as is_special_education
+    from programs
+    left join special_education on programs.program_code = special_education.code
+
+),
+
+programs_now as (
+
+    select
+        student_id,
+        {{ joined_codes('program_code', '1', "' '") }} as program_codes,
+        bool_or(is_special_education) as is_in_special_education
+    from distinct_programs
+    group by student_id
+
+),
+
+race_answers as (
+
+    {%- for number in range(1, 6) %}
+    select
+        student_id,
+        race_code_{{ number }} as race_code,
+        code_date
+    from dated
+    {{- '\n    union all' if not loop.last }}
+    {%- endfor %}
+
+),
+
+distinct_races as (
+
+    select distinct
+        race_answers.student_id,
+        races.state_code
+    from race_answers
+    inner join state_codes as races
+        on {{ code_matches('races', 'calpads.race', 'race_answers.race_code',
+                           'race_answers.code_date') }}
+
+),
+
+races as (
+
+    select
+        student_id,
+        {{ joined_codes('state_code', '1', "' '") }} as race_codes
+    from distinct_races
+    group by student_id
+
+),
+
 final as (
 
     select
@@ -66,12 +159,20 @@ final as (
         dated.latest_enrollment_id,
         dated.latest_org_id,
         dated.latest_grade_level_code,
+        languages_now.elas_code,
+        dated.is_hispanic,
+        races.race_codes,
+        programs_now.program_codes,
+        coalesce(programs_now.is_in_special_education, false) as is_in_special_education,
         dated.ssid is not null as has_ssid,
         coalesce(dated.exclude_from_state_reporting, false) as is_excluded,
         dated.birth_date,
         dated.latest_entry_date,
         dated.latest_exit_date
     from dated
+    left join languages_now on dated.student_id = languages_now.student_id
+    left join races on dated.student_id = races.student_id
+    left join programs_now on dated.student_id = programs_now.student_id
     left join state_codes as genders
         on {{ code_matches('genders', 'calpads.gender', 'dated.gender_code', 'dated.code_date') }}
     left join state_codes as countries
