@@ -40,6 +40,7 @@ MANIFEST = """create or replace table raw.load_manifest (
     table_name varchar, file_name varchar, row_count bigint, sha256 varchar,
     ignored_columns varchar, missing_columns varchar
 )"""
+LAST_LOAD = "create or replace table raw.last_load as select now() as loaded_at"
 
 
 @dataclass
@@ -174,6 +175,7 @@ def load(tables: list[Table], common: list[str], warehouse: Path, is_quiet: bool
                 if table.path and not is_quiet:
                     print(f"{table.path.name}: {raw_files.plural(table.row_count or 0, 'row')}")
             connection.execute(MANIFEST)
+            connection.execute(LAST_LOAD)  # for dbt source freshness
             for table in tables:
                 connection.execute(
                     "insert into raw.load_manifest values (?, ?, ?, ?, ?, ?)",

@@ -163,7 +163,8 @@ final as (
         dated.is_hispanic,
         races.race_codes,
         programs_now.program_codes,
-        coalesce(programs_now.is_in_special_education, false) as is_in_special_education,
+        coalesce(dated.has_disability, programs_now.is_in_special_education, false)
+            as is_in_special_education,
         dated.ssid is not null as has_ssid,
         coalesce(dated.exclude_from_state_reporting, false) as is_excluded,
         dated.birth_date,

@@ -98,6 +98,10 @@ def sources() -> dict:
                 "name": "sis",
                 "schema": "raw",
                 "description": "Raw tables of the student information system, all columns text.",
+                "config": {
+                    "freshness": {"warn_after": {"count": 7, "period": "day"}},
+                    "loaded_at_query": "select loaded_at from raw.last_load",
+                },
                 "tables": [
                     {
                         "name": table["table_name"],
@@ -361,17 +365,46 @@ def span_of(fields: list[dict[str, str]]) -> str:
 
 
 def exposures(exports: list[dict[str, str]], layouts: list[dict[str, str]]) -> dict:
-    """One exposure per file that leaves the house."""
+    """One exposure per file that leaves the house, with its collection and submissions as tags; its
+    page leads to the steps that make it.
+    """
+    submissions = seed("layouts/submissions")
+    unconfirmed = {row["file_code"] for row in layouts if row["confidence"] == "low"}
+
+    def page(export: dict[str, str]) -> str:
+        step = f"int_{export['collection']}__{export['steps']}"
+        links = ", ".join(
+            f"[{name.removeprefix(step + '_')}](#!/model/model.statefiles.{name})"
+            for name in (f"{step}_{part}" for part in ("records", "rules", "selection", "errors"))
+            if (export_folder(export) / f"{name}.sql").exists()
+        )
+        links = f"{links}, [file](#!/model/model.statefiles.{export['model_name']})"
+        return (
+            f"{export['description']} Goes to {export['receiving_system']}; due: "
+            f"{export['due_window']}. Grain: {export['grain']}. "
+            f"Sent as: {export['processing_method']}. Steps: {links}."
+        )
+
     return {
         "exposures": [
             {
                 "name": f"file_{export['export_name']}",
                 "label": export["title"],
                 "type": "application",
-                "description": f"{export['description']} Goes to {export['receiving_system']}; "
-                f"due: {export['due_window']}.",
+                "maturity": "medium" if export["file_code"] in unconfirmed else "high",
+                "description": page(export),
                 "depends_on": [f"ref('{name}')" for name in layouts_of(export, layouts)],
                 "owner": {"name": export["owner"]},
+                "config": {
+                    "tags": [
+                        export["collection"],
+                        *dict.fromkeys(
+                            row["submission_name"]
+                            for row in submissions
+                            if row["export_name"] == export["export_name"]
+                        ),
+                    ]
+                },
             }
             for export in exports
         ]
