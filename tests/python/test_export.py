@@ -70,6 +70,7 @@ def test_all_exports_are_written_in_their_native_forms(clean_warehouse, own_copy
         "exclusions.csv",
         "findings.csv",
         "manifest.json",
+        "report.html",
     ]
     for path in out.rglob("*"):
         if path.is_file():
