@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 NAME = "report.html"
 MOST = {
     "most": 500,  # rows of a table
+    "most_grades": 6000,  # of all schools
     "most_schools": 10,  # of a rule
     "most_keys": 10,  # of a school
 }

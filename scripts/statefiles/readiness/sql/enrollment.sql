@@ -1,5 +1,5 @@
 -- One row per school and grade: students on Census Day, a year before, and in the last accepted batch
--- of SENR for Fall of the year. Parameter: most rows.
+-- of SENR for Fall of the year. Parameter: most_grades, rows.
 with
 
 accepted as (
@@ -88,4 +88,4 @@ order by
     school_code,
     grade_order,
     grade_level_code
-limit $most
+limit $most_grades
