@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from conftest import AS_OF_DATE, program
+from statefiles import build
 from statefiles.ledger import compare
 from statefiles.ledger.store import opened
 from statefiles.readiness import page
@@ -187,10 +188,11 @@ def agency(small_warehouse: Path, own_copy, tmp_path: Path):
     warehouse, out = own_copy(small_warehouse), tmp_path / "out"
 
     def export(*arguments: str) -> Page:
-        done = program(
-            "export", "--warehouse", warehouse, "--out", out, *arguments,
-            STATEFILES_AS_OF_DATE=AS_OF_DATE,
-        )  # fmt: skip
+        with build.environment():  # a ledger of the command line becomes a variable
+            done = program(
+                "export", "--warehouse", warehouse, "--out", out, *arguments,
+                STATEFILES_AS_OF_DATE=AS_OF_DATE,
+            )  # fmt: skip
         assert done.returncode in (0, 1), done.stderr
         return Page((out / "report.html").read_text(encoding="utf-8"))
 
@@ -279,6 +281,22 @@ def test_enrollment_is_compared_with_the_last_accepted_batch(agency):
     assert accepted == sent > 0
     (row,) = [row for row in shown.rows("checklist") if row[1] == "senr_fall"]
     assert "accepted" in row[5]
+
+
+def test_a_submission_of_several_runs_is_of_this_run(agency, tmp_path):
+    """Fall 2 has SCSE of Census Day alone and the others of the year; the ledger is in a file."""
+    warehouse, _, export = agency
+    ledger = str(tmp_path / "ledger.duckdb")
+    for step in ("backup", "adopt"):
+        arguments = [ledger] if step == "backup" else ["--ledger", ledger]
+        with build.environment():
+            done = program("ledger", step, *arguments, "--warehouse", warehouse)
+        assert done.returncode == 0, done.stderr
+    shown = export("fall_2", "--ledger", ledger)
+    states = {row[1].split()[-1]: row[2] for row in shown.rows("overview") if row[3]}
+    assert "not of this run" not in {states[name] for name in ("sdem", "sass", "crse", "scse")}
+    batches = {row[1]: row[5] for row in shown.rows("checklist")}
+    assert all("created" in batches[name] for name in ("sdem", "sass", "crse", "scse"))
 
 
 def test_the_chart_is_drawn_anew_only_for_other_numbers(small_warehouse, tmp_path, monkeypatch):
