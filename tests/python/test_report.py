@@ -299,7 +299,9 @@ def test_a_submission_of_several_runs_is_of_this_run(agency, tmp_path):
     assert all("created" in batches[name] for name in ("sdem", "sass", "crse", "scse"))
 
 
-def test_the_chart_is_drawn_anew_only_for_other_numbers(small_warehouse, tmp_path, monkeypatch):
+def test_equal_input_and_ledger_give_equal_bytes_and_the_chart_is_not_drawn_again(
+    small_warehouse, tmp_path, monkeypatch
+):
     import vl_convert
 
     text = write(small_warehouse, tmp_path)
