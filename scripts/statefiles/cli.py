@@ -18,6 +18,8 @@ COMMANDS = {
     "load": ("statefiles.load", "load a folder of raw tables into the warehouse"),
     "build": ("statefiles.build", "build the models that are not up to date"),
     "export": ("statefiles.export", "build and write export files"),
+    "report": ("statefiles.readiness.cli", "write the readiness report of what is built"),
+    "explain": ("statefiles.explain.cli", "tell why a value, record or finding is as it is"),
     "sites": ("statefiles.sites", "list what --site may name"),
     "marts": ("statefiles.marts", "publish the marts as a database for analysts"),
     "ledger": ("statefiles.ledger.cli", "what was sent, and what changed since"),

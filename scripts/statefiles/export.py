@@ -15,7 +15,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,20 @@ def command_line_options() -> list[dict[str, str]]:
     return [option for option in options if option["on_command_line"] == "true"]
 
 
+def add_run_options(parser: argparse.ArgumentParser) -> None:
+    """The run options of the seed, each as it is described there."""
+    for option in command_line_options():
+        default = option["default_description"] or option["default_value"]
+        how: dict[str, Any] = (
+            {"action": argparse.BooleanOptionalAction}
+            if option["data_type"] == "boolean"
+            else {"metavar": option["placeholder"] or "VALUE"}
+        )
+        text = option["description"] + (f" Default: {default}." if default else "")
+        name = option["option_name"].replace("_", "-")
+        parser.add_argument(f"--{name}", help=text.replace("%", "%%"), **how)
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line of the design, option by option."""
     parser = argparse.ArgumentParser(
@@ -59,16 +73,7 @@ def parser() -> argparse.ArgumentParser:
         "--format", default="native",
         help="native,caret,tab,csv,fixed; xlsx: one workbook to look at, no file to send",
     )  # fmt: skip
-    for option in command_line_options():
-        default = option["default_description"] or option["default_value"]
-        how: dict[str, Any] = (
-            {"action": argparse.BooleanOptionalAction}
-            if option["data_type"] == "boolean"
-            else {"metavar": option["placeholder"] or "VALUE"}
-        )
-        text = option["description"] + (f" Default: {default}." if default else "")
-        name = option["option_name"].replace("_", "-")
-        parser.add_argument(f"--{name}", help=text.replace("%", "%%"), **how)
+    add_run_options(parser)
     parser.add_argument(
         "--names", choices=("short", "year"),
         help="file names without or with the year; by default with it where the academic or "
@@ -84,6 +89,10 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.add_argument("--preview", action="store_true", help="write to OUT/preview, no batch")
     parser.add_argument("--marts", action="store_true", help="publish OUT/marts.duckdb afterwards")
+    parser.add_argument(
+        "--report", action=argparse.BooleanOptionalAction, default=True,
+        help="write OUT/report.html afterwards",
+    )  # fmt: skip
     parser.add_argument("--no-build", action="store_true", help="write what is built already")
     settings.add_arguments(parser)
     parser.add_argument("--warehouse", metavar="FILE")
@@ -196,8 +205,11 @@ def finish(
 
 
 def summaries(ledger: Ledger) -> dict[str, dict[str, Any]]:
-    """The summary of each export by its name, all in one reading of the findings."""
-    return {row["export_name"]: row for row in ledger.rows(SUMMARY)}
+    """The summary of each export by its name, all in one reading of the findings; the readiness
+    report takes it from there.
+    """
+    ledger.run(f"create or replace temp table report_summary as {SUMMARY}")
+    return {row["export_name"]: row for row in ledger.rows("select * from report_summary")}
 
 
 def write_export(
@@ -286,8 +298,11 @@ def main(argv: Sequence[str] | None) -> int:
                 "by themselves, or write them in another format."
             )
         outcomes: list[report.Outcome] = []
-        for one in runs:
-            outcomes += run(one, warehouse, chosen(one.exports, known), not outcomes)
+        wanted = [chosen(one.exports, known) for one in runs]
+        names = {export.name for exports in wanted for export in exports}
+        for one, exports in zip(runs, wanted, strict=True):
+            is_last = given.report and one is runs[-1]
+            outcomes += run(one, warehouse, exports, not outcomes, names if is_last else ())
         if given.marts:
             marts.publish(warehouse, given.out)
     order = list(known)
@@ -300,11 +315,27 @@ def main(argv: Sequence[str] | None) -> int:
     return int(not all(outcome.is_well(bool(given.exports)) for outcome in outcomes))
 
 
+def exports_of_before(
+    warehouse: Path, given: argparse.Namespace, names: Collection[str]
+) -> set[str]:
+    """The exports besides those named that are built from something else than this run."""
+    from statefiles.readiness import cli as readiness  # which imports this module
+
+    if len(names) == len(writer.catalog()):
+        return set()
+    return readiness.stale_exports(warehouse, run_options(given)) - set(names)
+
+
 def run(
-    given: argparse.Namespace, warehouse: Path, exports: list[writer.Export], is_first: bool
+    given: argparse.Namespace,
+    warehouse: Path,
+    exports: list[writer.Export],
+    is_first: bool,
+    names: Collection[str] = (),
 ) -> list[report.Outcome]:
     """Build, write, record; nobody else exports from the warehouse meanwhile. A run that is not the
-    first of its command adds to the lists of findings and exclusions.
+    first of its command adds to the lists of findings and exclusions. With the names of all exports
+    of the command it writes the readiness report.
     """
     known = project.read()
     wanted, options = needed(known, exports), run_options(given)
@@ -316,6 +347,7 @@ def run(
         build.build(warehouse, wanted, options)
     for export in exports:
         report.inside(report.base_of(given), report.folder(given, export))
+    stale = exports_of_before(warehouse, given, names) if names else ()
     with opened(warehouse, read_only=given.preview) as ledger:
         report.check_options(ledger.con, run_options(given))
         exports = chosen(given.exports, writer.exports_in(ledger.con))
@@ -333,6 +365,10 @@ def run(
                 report.write_manifest(ledger.con, given, outcome)
             outcomes.append(outcome)
         report.write_reports(ledger.con, given, outcomes, is_first)
+        if names:
+            from statefiles.readiness import page  # brings a library that other runs do not need
+
+            page.write(ledger, report.base_of(given), stale)
         if WORKBOOK in given.format.split(","):
             write_workbook(ledger, outcomes, report.base_of(given))
     return outcomes

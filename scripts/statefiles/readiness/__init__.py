@@ -1,0 +1,1 @@
+"""The readiness report: what is built, as one page for people."""
