@@ -35,6 +35,7 @@ FILES = [
     "calpads/sirs.txt",
     "calpads/soff.txt",
     "calpads/scte.txt",
+    "calpads/stas.txt",
     "casas/cls.csv",
     "casas/dem.csv",
     "casas/entr.csv",
