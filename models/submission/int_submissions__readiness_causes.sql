@@ -81,7 +81,8 @@ flags as (
 
     select
         counts.export_name,
-        refusals.refusal is not null as refused,
+        refusals.refusal is not null and not refusals.is_not_yet as refused,
+        refusals.is_not_yet as not_yet,
         options.school_year > retired.last_school_year as retired,
         followed.has_census_day and options.census_date > options.as_of_date as census_day_ahead,
         counts.collection in ('calpads', 'casas') and years.has_any_year and not years.has_year
