@@ -18,6 +18,7 @@
     'int_calpads__soff_selection': {},
     'int_calpads__scte_selection': {},
     'int_calpads__stas_selection': {},
+    'int_calpads__leap_selection': {},
     'int_casas__cls_selection': {'record_key': 'record_id', 'row_key': 'record_key'},
     'int_casas__dem_selection': {'record_key': 'record_id', 'row_key': 'record_key'},
     'int_casas__entr_selection': {'record_key': 'record_id', 'row_key': 'record_key'},

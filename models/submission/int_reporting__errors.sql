@@ -18,6 +18,7 @@
     'int_calpads__soff_errors': {},
     'int_calpads__scte_errors': {},
     'int_calpads__stas_errors': {},
+    'int_calpads__leap_errors': {},
     'int_casas__cls_errors': {},
     'int_casas__dem_errors': {},
     'int_casas__entr_errors': {},

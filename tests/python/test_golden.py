@@ -66,6 +66,10 @@ FILES = [
     "calpads/swav.2014-2015.txt",
     "findings.2014-2015.csv",
     "exclusions.2014-2015.csv",
+    # The first year of expanded learning.
+    "calpads/leap.2025-2026.txt",
+    "findings.2025-2026.csv",
+    "exclusions.2025-2026.csv",
 ]
 
 
@@ -102,9 +106,15 @@ def written(small_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         "--as-of-date", "2015-05-31", "--academic-year", "2014-2015", **as_of,
     )  # fmt: skip
     assert older.returncode == 1, older.stdout + older.stderr  # waivers of grade 8
-    for path in (folder / "older").rglob("*.*"):
-        place = path.relative_to(folder / "older")
-        shutil.copy(path, folder / "out" / place.with_stem(f"{place.stem}.2014-2015"))
+    newer = program(
+        "export", "leap", "--warehouse", warehouse, "--out", folder / "newer",
+        "--as-of-date", "2026-05-31", "--academic-year", "2025-2026", **as_of,
+    )  # fmt: skip
+    assert newer.returncode == 1, newer.stdout + newer.stderr  # more than 300 days
+    for name, year in (("older", "2014-2015"), ("newer", "2025-2026")):
+        for path in (folder / name).rglob("*.*"):
+            place = path.relative_to(folder / name)
+            shutil.copy(path, folder / "out" / place.with_stem(f"{place.stem}.{year}"))
     if os.environ.get("UPDATE_GOLDEN"):
         for name in FILES:
             (GOLDEN / name).parent.mkdir(parents=True, exist_ok=True)

@@ -31,7 +31,7 @@ AGGREGATES = ("cast_research",)  # their rows are sums of candidates, not candid
 # Files whose local_record_id two rows may share: findings name a row by more of its columns.
 LABELED = (
     "sprg", "course_sections", "student_sections", "sass", "sdis", "sela", "sinc", "sirs", "soff",
-    "scte", "stas",
+    "scte", "stas", "leap",
 )  # fmt: skip
 # What is read of all files together: the step, its grain and columns.
 UNIONS = {
