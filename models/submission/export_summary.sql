@@ -100,6 +100,7 @@ with_cause as (
         causes.is_expected,
         case causes.cause_id
             when 'refused' then unsupported_years.refusal
+            when 'not_yet' then unsupported_years.refusal
             when 'nothing_written'
                 then
                     causes.cause || ' Most often, for ' || cast(main_reasons.records as varchar)
@@ -114,7 +115,7 @@ with_cause as (
         remarks.remark,
         case
             when causes.cause_id = 'refused' then 'refused'
-            when causes.cause_id = 'retired' then 'do_not_send'
+            when causes.cause_id in ('not_yet', 'retired') then 'do_not_send'
             when causes.cause_id in ('rows_set_aside', 'fatal_findings') then 'blocked'
             when counts.written = 0 then 'empty'
             when causes.cause_id is not null then 'blocked'

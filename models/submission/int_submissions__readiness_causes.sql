@@ -81,7 +81,8 @@ flags as (
 
     select
         counts.export_name,
-        refusals.refusal is not null as refused,
+        refusals.refusal is not null and not refusals.is_not_yet as refused,
+        refusals.is_not_yet as not_yet,
         options.school_year > retired.last_school_year as retired,
         followed.has_census_day and options.census_date > options.as_of_date as census_day_ahead,
         counts.collection in ('calpads', 'casas') and years.has_any_year and not years.has_year
@@ -93,6 +94,8 @@ flags as (
             as year_is_over,
         counts.set_aside > 0 as rows_set_aside,
         counts.fatal > 0 as fatal_findings,
+        counts.export_name = 'leap' and counts.written > 0 and not options.leap_layout_confirmed
+            as leap_layout_unconfirmed,
         counts.written = 0 and counts.is_left_out_as_expected as nothing_new,
         counts.written = 0 and counts.candidates > 0 as nothing_written,
         counts.candidates = 0 and sent.export_name is not null as sent_before,

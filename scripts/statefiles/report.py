@@ -69,12 +69,14 @@ class Outcome:
 
     def is_well(self, is_named: bool) -> bool:
         """True when nobody need act: the file may be sent, there is nothing to report, or the state
-        takes it no more and nobody asked for it by name.
+        takes it no more, or not yet, and nobody asked for it by name.
         """
+        is_of_other_years = self.summary["readiness"] == "do_not_send" and not is_named
+        if self.is_refused and is_of_other_years:
+            return True
         if self.note or not self.is_written:
             return False
-        is_retired = self.summary["readiness"] == "do_not_send"
-        return not self.summary["needs_action"] or (is_retired and not is_named)
+        return not self.summary["needs_action"] or is_of_other_years
 
 
 def options_in_force(con: duckdb.DuckDBPyConnection) -> dict[str, str]:

@@ -12,60 +12,12 @@ from pathlib import Path
 import pytest
 
 from conftest import AS_OF_DATE, ROOT, program
+from statefiles import common
 
 FIXTURES = ROOT / "tests" / "fixtures"
 GOLDEN = FIXTURES / "golden"
-FILES = [
-    "calpads/senr_fall.txt",
-    "calpads/senr_fall.tsv",
-    "calpads/senr_ongoing.txt",
-    "calpads/senr_ssid.txt",
-    "calpads/sprg.txt",
-    "calpads/sinf.txt",
-    "calpads/crse.txt",
-    "calpads/crsc.txt",
-    "calpads/scse.txt",
-    "calpads/scsc.txt",
-    "calpads/sdem.txt",
-    "calpads/sass.txt",
-    "calpads/sdis.txt",
-    "calpads/swav.txt",
-    "calpads/sela.txt",
-    "calpads/sinc.txt",
-    "calpads/sirs.txt",
-    "calpads/soff.txt",
-    "calpads/scte.txt",
-    "casas/cls.csv",
-    "casas/dem.csv",
-    "casas/entr.csv",
-    "casas/att.csv",
-    "casas/scs.csv",
-    "casas/sps.csv",
-    "casas/updt.csv",
-    "cast/cast_research.2018.fixed.txt",
-    "cast/cast_research.2018.csv",
-    "cast/cast_entities.2018.fixed.txt",
-    "cast/cast_entities.2018.csv",
-    "cast/cast_student_groups.2018.txt",
-    "cast/cast_research.2019.fixed.txt",
-    "cast/cast_research.2019.csv",
-    "cast/cast_entities.2019.csv",
-    "cast/cast_research.2021.fixed.txt",
-    "cast/cast_research.2021.txt",
-    "cast/cast_entities.2021.fixed.txt",
-    "cast/cast_entities.2021.txt",
-    "cast/cast_student_groups.2021.txt",
-    "cast/cast_research.2025.txt",
-    "cast/cast_entities.2025.txt",
-    "cast/cast_student_groups.2025.txt",
-    "findings.csv",
-    "exclusions.csv",
-    # A year in which the state took waivers and discipline.
-    "calpads/sdis.2014-2015.txt",
-    "calpads/swav.2014-2015.txt",
-    "findings.2014-2015.csv",
-    "exclusions.2014-2015.csv",
-]
+# A file of a later or older year has it in its name.
+FILES = sorted(path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*.*"))
 
 
 @pytest.fixture(scope="module")
@@ -101,14 +53,27 @@ def written(small_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         "--as-of-date", "2015-05-31", "--academic-year", "2014-2015", **as_of,
     )  # fmt: skip
     assert older.returncode == 1, older.stdout + older.stderr  # waivers of grade 8
-    for path in (folder / "older").rglob("*.*"):
-        place = path.relative_to(folder / "older")
-        shutil.copy(path, folder / "out" / place.with_stem(f"{place.stem}.2014-2015"))
+    newer = program(
+        "export", "leap", "--warehouse", warehouse, "--out", folder / "newer",
+        "--as-of-date", "2026-05-31", "--academic-year", "2025-2026", **as_of,
+    )  # fmt: skip
+    assert newer.returncode == 1, newer.stdout + newer.stderr  # more than 300 days
+    for name, year in (("older", "2014-2015"), ("newer", "2025-2026")):
+        for path in (folder / name).rglob("*.*"):
+            place = path.relative_to(folder / name)
+            shutil.copy(path, folder / "out" / place.with_stem(f"{place.stem}.{year}"))
     if os.environ.get("UPDATE_GOLDEN"):
-        for name in FILES:
+        found = [*folder.glob("out/calpads/*.*"), *folder.glob("out/casas/*.*")]
+        for name in {*FILES, *(path.relative_to(folder / "out").as_posix() for path in found)}:
             (GOLDEN / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(folder / "out" / name, GOLDEN / name)
     return folder / "out"
+
+
+def test_every_export_has_a_golden_file():
+    assert {row["export_name"] for row in common.seed("layouts/exports")} == {
+        name.split("/")[1].split(".")[0] for name in FILES if "/" in name
+    }
 
 
 @pytest.mark.parametrize("name", FILES)

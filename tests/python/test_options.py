@@ -183,6 +183,101 @@ COURSE_EXPECTED: dict[str, dict[str, str]] = {
 }
 
 
+TODAY = ("sela", "sinc", "sirs", "soff", "scte", "stas")
+TODAY_YEAR = {"--academic-year": "2023-2024", "--as-of-date": "2024-05-31"}
+TODAY_RUNS: dict[str, dict[str, str | None]] = {
+    "default": {},
+    "everyone": {"--include-not-enrolled": None},
+    "october": {"--start-date": "2023-10-04", "--end-date": "2023-10-31"},
+    "as_of_october": {"--as-of-date": "2023-10-05"},
+    "one_school": {"--site": "0100002"},
+    "another_year": {
+        "--academic-year": "2014-2015", "--layout-year": "2023-2024", "--as-of-date": "2015-05-31",
+    },
+    "not_sent_yet": {"--include-not-enrolled": None, "--no-include-previously-submitted": None},
+}  # fmt: skip
+# The records that each run writes. S2 left HIGH in November, S5 MIDDLE on October 3.
+TODAY_EXPECTED: dict[str, dict[str, str]] = {
+    "default": {
+        "sela": "S1-20230814-EO S1-20240201-IFEP S5-20231020-RFEP",
+        "sinc": "I4-S1 I5-S5",
+        "sirs": "I4-S1-300 I5-S5-100 I5-S5-501",
+        "soff": "I4-S1-PUSHED",
+        "scte": "S1-HIGH-198 S5-HIGH-100",
+        "stas": "S1-HIGH S5-HIGH S4-MIDDLE S5-MIDDLE",
+    },
+    "everyone": {
+        "sela": "S1-20230814-EO S1-20240201-IFEP S2-20230820-TBD S5-20231020-RFEP",
+        "sinc": "I4-S1 I6-S2 I5-S5",
+        "sirs": "I4-S1-300 I6-S2-300 I5-S5-100 I5-S5-501",
+        "soff": "I4-S1-PUSHED I6-S2-PUSHED",
+        "scte": "S1-HIGH-198 S2-HIGH-100 S5-HIGH-100",
+        "stas": "S1-HIGH S2-HIGH S5-HIGH S4-MIDDLE S5-MIDDLE",
+    },
+    # The range has no effect on pathways.
+    "october": {
+        "sela": "S5-20231020-RFEP",
+        "sinc": "I4-S1",
+        "sirs": "I4-S1-300",
+        "soff": "I4-S1-PUSHED",
+        "scte": "S1-HIGH-198 S5-HIGH-100",
+        "stas": "S1-HIGH S5-HIGH S4-MIDDLE",
+    },
+    # S2 is still here; two of the statuses are not known yet.
+    "as_of_october": {
+        "sela": "S1-20230814-EO S2-20230820-TBD",
+        "sinc": "I4-S1 I6-S2 I5-S5",
+        "sirs": "I4-S1-300 I6-S2-300 I5-S5-100 I5-S5-501",
+        "soff": "I4-S1-PUSHED I6-S2-PUSHED",
+        "scte": "S1-HIGH-198 S2-HIGH-100 S5-HIGH-100",
+        "stas": "S1-HIGH S2-HIGH S5-HIGH S4-MIDDLE S5-MIDDLE",
+    },
+    # S1 is at MIDDLE with status 20; of the other files MIDDLE has no row.
+    "one_school": {
+        "sela": "S1-20230814-EO S1-20240201-IFEP",
+        "sinc": "",
+        "sirs": "",
+        "soff": "",
+        "scte": "",
+        "stas": "S4-MIDDLE",
+    },
+    # No code of a result is valid in the year, and there is no calendar of it.
+    "another_year": {
+        "sela": "",
+        "sinc": "I1-W1 I2-W2 I2-W7",
+        "sirs": "",
+        "soff": "I1-W1-104 I1-W1-PUSHED I2-W2-511 I2-W7-511",
+        "scte": "",
+        "stas": "",
+    },
+    "not_sent_yet": {
+        "sela": "S2-20230820-TBD",
+        "sinc": "I6-S2",
+        "sirs": "I6-S2-300",
+        "soff": "I6-S2-PUSHED",
+        "scte": "S2-HIGH-100",
+        "stas": "S2-HIGH",
+    },
+}
+
+LEAP_YEAR = {"--as-of-date": "2026-05-31"}  # the academic year follows from it
+LEAP_RUNS: dict[str, dict[str, str | None]] = {
+    "default": {},
+    "everyone": {"--include-not-enrolled": None},
+    "one_school": {"--site": "0100002"},
+    "another_year": {"--academic-year": "2023-2024", "--layout-year": "2025-2026"},
+    "not_sent_yet": {"--no-include-previously-submitted": None},
+}
+# S6 never came to school, yet is registered; S7 is at a charter that reports by itself.
+LEAP_EXPECTED = {
+    "default": "S1-194 S4-194 S5-194 S6-194",
+    "everyone": "S1-194 S4-194 S5-194 S6-194",
+    "one_school": "S1-194 S4-194",
+    "another_year": "",  # the code is valid from July 2025 on
+    "not_sent_yet": "",
+}
+
+
 def run_all(built: Path, folder: Path, exports: tuple[str, ...], year: dict, runs: dict) -> Path:
     """A folder for each run with what it wrote; previews, but for the first."""
     warehouse = Path(shutil.copy(built, folder / "warehouse.duckdb"))
@@ -210,6 +305,20 @@ def courses_written(small_warehouse: Path, tmp_path_factory: pytest.TempPathFact
     return run_all(small_warehouse, folder, COURSES, COURSE_YEAR, COURSE_RUNS)
 
 
+@pytest.fixture(scope="module")
+def today_written(small_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What each run wrote of the files that came after SDIS, and of absences and pathways."""
+    folder = tmp_path_factory.mktemp("today")
+    return run_all(small_warehouse, folder, TODAY, TODAY_YEAR, TODAY_RUNS)
+
+
+@pytest.fixture(scope="module")
+def leap_written(small_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What each run wrote of expanded learning."""
+    folder = tmp_path_factory.mktemp("leap")
+    return run_all(small_warehouse, folder, ("leap",), LEAP_YEAR, LEAP_RUNS)
+
+
 def lines_of(written: Path, run: str, export: str, ending: str = "txt") -> list[str]:
     """The lines of the file that a run wrote of an export."""
     (path,) = (written / run).rglob(f"{export}*.{ending}")
@@ -231,6 +340,44 @@ def test_the_options_of_a_run_choose_its_rows(written, run, export):
 @pytest.mark.parametrize("run", COURSE_RUNS)
 def test_the_options_of_a_run_choose_the_rows_of_courses_and_staff(courses_written, run, export):
     assert keys_of(courses_written, run, export) == COURSE_EXPECTED[run][export]
+
+
+@pytest.mark.parametrize("export", TODAY)
+@pytest.mark.parametrize("run", TODAY_RUNS)
+def test_the_options_of_a_run_choose_the_rows_of_the_files_of_today(today_written, run, export):
+    assert keys_of(today_written, run, export) == TODAY_EXPECTED[run][export]
+
+
+def test_days_count_up_to_the_as_of_date_and_the_end_of_the_range(today_written):
+    def days(run: str) -> dict[str, str]:
+        rows = (line.split("^") for line in lines_of(today_written, run, "stas"))
+        return {row[2]: row[14] for row in rows}
+
+    assert days("default")["S1-HIGH"] == days("october")["S1-HIGH"] == "5.00"
+    assert days("as_of_october")["S1-HIGH"] == "4.00"
+    assert days("as_of_october")["S5-HIGH"] == "1.00"
+
+
+@pytest.mark.parametrize("run", LEAP_RUNS)
+def test_the_options_of_a_run_choose_the_rows_of_expanded_learning(leap_written, run):
+    assert keys_of(leap_written, run, "leap") == LEAP_EXPECTED[run]
+
+
+def test_expanded_learning_is_told_until_its_layout_is_confirmed(leap_written):
+    def told(folder: str, **settings: str) -> set[str]:
+        result = program(
+            "export", "leap", "--warehouse", leap_written / "warehouse.duckdb", "--preview",
+            "--out", leap_written / folder, "--as-of-date", "2026-05-31", "--site", "0100002",
+            **settings,
+        )  # fmt: skip
+        assert result.returncode == 1, result.stdout + result.stderr
+        (path,) = (leap_written / folder).rglob("findings.csv")
+        rows = [line.split(",") for line in path.read_text(encoding="utf-8").splitlines()]
+        about_options = "option_without_effect"  # the test year of these tests
+        return {row[2] for row in rows if row[:2] == ["leap", "all rows"]} - {about_options}
+
+    assert told("unconfirmed") == {"leap_layout_unconfirmed", "one_school_of_the_lea"}
+    assert told("confirmed", STATEFILES_LEAP_LAYOUT_CONFIRMED="true") == {"one_school_of_the_lea"}
 
 
 @pytest.mark.parametrize("export", EXPORTS)

@@ -22,6 +22,7 @@ select
     {{ option('truancy_occurrences', '3') }} as truancy_occurrences,
     {{ option('send_preferred_name', 'false') }} as send_preferred_name,
     {{ option('sela_correction_field', 'true') }} as sela_correction_field,
+    {{ option('leap_layout_confirmed', 'false') }} as leap_layout_confirmed,
     {{ option('casas_drop_leading_zeros', 'false') }} as casas_drop_leading_zeros,
     {{ option('casas_send_ssn', 'false') }} as casas_send_ssn,
     {{ option('casas_only_with_attendance', 'false') }} as casas_only_with_attendance,

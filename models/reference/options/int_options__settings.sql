@@ -21,6 +21,7 @@ final as (
         try_cast(given.truancy_occurrences as integer) as truancy_occurrences,
         {{ to_boolean('given.send_preferred_name') }} as send_preferred_name,
         {{ to_boolean('given.sela_correction_field') }} as sela_correction_field,
+        {{ to_boolean('given.leap_layout_confirmed') }} as leap_layout_confirmed,
         {{ to_boolean('given.casas_drop_leading_zeros') }} as casas_drop_leading_zeros,
         {{ to_boolean('given.casas_send_ssn') }} as casas_send_ssn,
         {{ to_boolean('given.casas_only_with_attendance') }} as casas_only_with_attendance,

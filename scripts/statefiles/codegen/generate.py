@@ -28,11 +28,8 @@ COMMON_TABLE = "*"
 LINE_WIDTH = 160
 REQUIRED: dict = {"config": {"meta": {"is_required": True}}}
 AGGREGATES = ("cast_research",)  # their rows are sums of candidates, not candidates
-# Files whose local_record_id two rows may share: findings name a row by more of its columns.
-LABELED = (
-    "sprg", "course_sections", "student_sections", "sass", "sdis", "sela", "sinc", "sirs", "soff",
-    "scte",
-)  # fmt: skip
+LABEL = "local_record_id"  # for people; two rows may share one
+NAMED_BY_RECORD = ("sdem",)  # its rows have one record each, of that key
 # What is read of all files together: the step, its grain and columns.
 UNIONS = {
     "candidates": (
@@ -308,15 +305,23 @@ def errors_yaml(step: str, file_codes: list[str]) -> dict:
     }
 
 
-def columns_of(collection: str, file: str, step: str) -> dict[str, str]:
+def is_labeled(export: dict[str, str]) -> bool:
+    """True when two rows of the file may share a local_record_id: findings name a row by the record
+    key of the export, which has more columns.
+    """
+    key = export["record_key"].split()
+    return LABEL in key and len(key) > 1 and export["steps"] not in NAMED_BY_RECORD
+
+
+def columns_of(export: dict[str, str], step: str) -> dict[str, str]:
     """Where a file has the columns of a union under another name: `row_key` names the row in its
     file, `record_key` the record, which in an adult file is its `record_id`.
     """
     if step != "selection":
         return {}
-    if collection == "casas":
+    if export["collection"] == "casas":
         return {"record_key": "record_id", "row_key": "record_key"}
-    return {} if file in LABELED else {"row_key": "record_key"}
+    return {} if is_labeled(export) else {"row_key": "record_key"}
 
 
 def errors_sql(
@@ -348,7 +353,7 @@ def errors_sql(
             is_replacement=own[0]["processing_method"] == "replacement"
             and steps not in WARNED_OF_NOTHING,
             has_file_errors=(folder / f"{step}_file_errors.sql").exists(),
-            is_labeled=steps in LABELED,
+            is_labeled=is_labeled(own[0]),
         )  # fmt: skip
         yield folder / f"{step}_errors.sql", text
         yield folder / f"{step}_errors.yml", as_yaml(errors_yaml(step, file_codes))
@@ -490,12 +495,11 @@ def files() -> Iterator[tuple[Path, str]]:
         yield folder / f"{export['model_name']}.yml", as_yaml(content)
         for name, text in export_sql(export, layouts):
             yield folder / f"{name}.sql", text
-    steps = list(dict.fromkeys((row["collection"], row["steps"]) for row in exports))
     reporting = MODELS / "submission"
     for name, (step, grain, facts) in UNIONS.items():
         models = {
-            f"int_{collection}__{file}_{step}": columns_of(collection, file, step)
-            for collection, file in steps
+            f"int_{export['collection']}__{export['steps']}_{step}": columns_of(export, step)
+            for export in exports
         }
         yield reporting / f"int_reporting__{name}.sql", union_model(grain, facts, models)
     yield common.ROOT / "selectors.yml", as_yaml(selectors(exports, layouts))

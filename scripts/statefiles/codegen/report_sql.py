@@ -268,23 +268,44 @@ def errors_model(
     )  # fmt: skip
 
 
+UNION_MODEL = """\
+-- Grain: {grain}.
+-- Written by scripts/generate.py from seeds/layouts/exports.csv; change the seed.
+
+{{#- Each model with the columns that it has under another name. -#}}
+{{%- set models = {{
+{models}
+}} %}}
+
+with
+
+final as (
+
+    {{%- for model, names in models.items() %}}
+    select
+{columns}
+    from {{{{ ref(model) }}}}
+    {{{{- '\\n    union all' if not loop.last }}}}
+    {{%- endfor %}}
+
+)
+
+select * from final
+"""
+
+
 def union_model(grain: str, columns: Sequence[str], models: Mapping[str, Mapping[str, str]]) -> str:
-    """The SQL of the rows of several models, all with the same columns; `models` tells which of
-    them a model has under another name.
+    """The SQL of the rows of several models, a line for each of them; `models` tells which of the
+    columns a model has under another name.
     """
-
-    def listed(names: Mapping[str, str]) -> str:
-        return ",\n".join(
-            f"        {names[column]} as {column}" if column in names else f"        {column}"
+    renamed = {column for names in models.values() for column in names}
+    return UNION_MODEL.format(
+        grain=grain,
+        models="\n".join(f"    '{model}': {dict(names)}," for model, names in models.items()),
+        columns=",\n".join(
+            f"        {{{{ names.get('{column}', '{column}') }}}} as {column}"
+            if column in renamed
+            else f"        {column}"
             for column in columns
-        )
-
-    rows = UNION.join(
-        f"    select\n{listed(names)}\n    from {{{{ ref('{model}') }}}}"
-        for model, names in models.items()
-    )
-    return (
-        f"-- Grain: {grain}.\n"
-        "-- Written by scripts/generate.py from seeds/layouts/exports.csv; change the seed.\n\n"
-        f"with\n\nfinal as (\n{rows}\n)\n\nselect * from final\n"
+        ),
     )

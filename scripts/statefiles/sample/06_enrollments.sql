@@ -8,6 +8,7 @@ facts as (
         people.student_id,
         schools.org_id,
         receivers.school_code as receiver_code,
+        people.household_no,
         one_in(people.household_no, 341, 40) and spans.status = '10' as is_transfer,
         case
             when spans.exit_code = 'COMPL'
@@ -53,6 +54,10 @@ select
     case when facts.completion_code = '120' then true end as transition_status,
     case when facts.completion_code = 'DIPLOMA' then one_in(facts.person_no, 346, 40)
     end as graduation_exemption,
+    -- Families are on one track of the school that has two (calendar).
+    case when facts.school_no % 7 = 4
+        then case when facts.household_no % 2 = 0 then 'A' else 'B' end
+    end as track,
     one_in(facts.person_no, 347, 200) as absence_summary_exempt,
     false as exclude_from_state_reporting,
     false as is_deleted,
@@ -64,7 +69,7 @@ union all
 select
     'E' || spans.school_year || '-' || lpad(cast(spans.person_no as varchar), 7, '0') || '-9',
     people.student_id, schools.org_id, spans.entry_date, null, null, null,
-    grades.local_code, 'P', null, null, null, null, null, null, null, null, false, false,
+    grades.local_code, 'P', null, null, null, null, null, null, null, null, null, false, false,
     true, '2023-09-05T10:00:00-07:00'
 from spans
 inner join people on spans.person_no = people.person_no

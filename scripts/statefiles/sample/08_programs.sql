@@ -82,6 +82,12 @@ memberships as (
         case when one_in(person_no, 509, 4) then 'P' else 'E' end, last_day
     from program_years
     where school_year = 2015
+    union all
+    -- Registered for expanded learning, which has a file of its own since 2025-26.
+    select
+        * replace (2026 as school_year, date '2025-07-01' as first_day), 'ELOP', null, null
+    from program_years
+    where school_year = 2025 and grade_no between 1 and 7 and one_in(person_no, 514, 5)
 )
 
 select
@@ -99,7 +105,7 @@ select
     ends as end_date,
     case when program = 'T1TAS' then pick(['05', '06', '06', '10'], person_no, 511) end
         as service_code,
-    case when program = 'T1TAS' then school_year end as service_school_year,
+    case when program in ('T1TAS', 'ELOP') then school_year end as service_school_year,
     case
         when program = 'MIGRANT'
             then '06' || lpad(cast(person_no * 7919 % 1000000000 as varchar), 9, '0')
@@ -111,7 +117,10 @@ select
         512
     ) end as homeless_dwelling_code,
     case when program = 'HOMELESS' then grade_no >= 9 and one_in(person_no, 513, 5) end
-        as is_unaccompanied_youth
+        as is_unaccompanied_youth,
+    -- One in eight never came.
+    case when program = 'ELOP' and not one_in(person_no, 516, 8) then 1 + draw(person_no, 515, 200)
+    end as program_days
 from memberships
 -- Where a program has no school, one row for the year is enough.
 qualify row_number() over (

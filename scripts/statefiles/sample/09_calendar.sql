@@ -32,14 +32,20 @@ from years
 cross join lateral generate_series(years.first_day, years.last_day, interval 1 day) as days (day)
 where isodow(days.day) < 6 and years.school_year between 2023 and 2025;
 
+-- One school of each copy of the district has two tracks; track B has two days more in November.
 create table made.calendar_days as
 select
     schools.org_id,
-    cast(null as varchar) as track,
+    tracks.track,
     weekdays.calendar_date,
     weekdays.is_instructional
+    or coalesce(tracks.track = 'B', false)
+    and month(weekdays.calendar_date) = 11 and day(weekdays.calendar_date) between 21 and 22
+        as is_instructional
 from schools
 cross join weekdays
+inner join (values (null, false), ('A', true), ('B', true)) as tracks (track, is_one_of_two)
+    on tracks.is_one_of_two = (schools.school_no % 7 = 4)
 where schools.pupils > 0;
 
 create table instruction as
@@ -86,4 +92,18 @@ select
     )) as attendance_code,
     case when one_in(person_no * 10 + number, 606, 5) then 0.5 end as day_portion
 from dated
-qualify row_number() over (partition by student_id, calendar_date order by number) = 1;
+qualify row_number() over (partition by student_id, calendar_date order by number) = 1
+union all
+-- Saturdays in February on which older pupils make up for absences.
+select
+    stays.student_id,
+    stays.org_id,
+    date '2024-02-03' + cast(7 * counter.number as integer),
+    'AR',
+    null
+from stays
+cross join lateral range(1 + draw(stays.person_no, 608, 4)) as counter (number)
+where
+    stays.grade_no >= 9 and one_in(stays.person_no, 607, 25)
+    and stays.first_day < date '2024-02-01'
+    and coalesce(stays.last_day, date '2024-06-30') > date '2024-03-01';

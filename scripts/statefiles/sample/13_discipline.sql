@@ -109,6 +109,11 @@ actions as (
         * replace (case when one_in(person_no, 909, 2) then 'SUS' else 'OTH' end as action_code), 2
     from chosen
     where action_code = 'SUS' and one_in(person_no, 910, 4)
+    union all
+    -- Some who were restrained were secluded as well.
+    select * replace ('SEC' as action_code), 3
+    from chosen
+    where action_code = 'RES' and school_year = 2024 and one_in(person_no, 914, 3)
 )
 
 select

@@ -16,8 +16,10 @@ from (
     ('calpads.student_exit_category', 'HOMESCH', 'T180', '2018-07-01', null),
     -- The state finds foster youth itself: deliberately nothing.
     ('calpads.education_program', 'FOSTER', null, null, null),
-    -- A restraint is a result of an incident but no discipline; an evening group is no program.
+    -- Restraint and seclusion are results of an incident but no discipline; an evening group is no
+    -- program.
     ('calpads.disciplinary_action', 'RES', null, null, null),
+    ('calpads.disciplinary_action', 'SEC', null, null, null),
     ('casas.instructional_program', 'Evening', null, null, null)
 ) as facts (code_set, local_code, state_code, start_date, end_date);
 
@@ -60,7 +62,8 @@ from (
     ('calpads.student_school_transfer', ['INTER=1']),
     ('calpads.education_program', [
         'FREE=181', 'REDUCED=182', 'GATE=127', 'HOMELESS=191', 'MIGRANT=135', 'SEC504=101',
-        'T1TAS=122', 'MILITARY=192', 'NEWCOMER=303', 'TKPROG=185', 'SPED=144'
+        'T1TAS=122', 'MILITARY=192', 'NEWCOMER=303', 'TKPROG=185', 'SPED=144',
+        'ELOP=194'
     ]),
     ('calpads.membership_category', ['E=1', 'P=3']),
     ('calpads.homeless_dwelling_type', ['DOUBLED=120', 'SHELTER=100', 'MOTEL=110', 'UNSHELT=130']),
@@ -76,13 +79,16 @@ from (
     ]),
     ('calpads.weapon_category', ['BLADE=40']),
     ('calpads.disciplinary_action', ['SUS=100', 'ISS=110', 'EXP=200', 'OTH=300']),
-    ('calpads.incident_result', ['SUS=100', 'ISS=110', 'EXP=200', 'OTH=300', 'RES=501']),
+    ('calpads.incident_result', [
+        'SUS=100', 'ISS=110', 'EXP=200', 'OTH=300', 'RES=501', 'SEC=600'
+    ]),
     ('calpads.disciplinary_action_authority', ['SCHOOL=10', 'HEARING=30', 'BOARD=40']),
     ('calpads.incident_result_authority', ['SCHOOL=10', 'HEARING=30', 'BOARD=40']),
     ('calpads.removal_interim_alternative_setting', ['NONE=3']),
     ('sis.attendance_category', [
         'I=excused', 'X=excused', 'A=unexcused', 'T=present', 'TT=tardy_truant',
-        'OS=suspension_out', 'IH=suspension_in', 'IS=study_ada', 'NS=study_non_ada'
+        'OS=suspension_out', 'IH=suspension_in', 'IS=study_ada', 'NS=study_non_ada',
+        'AR=recovery'
     ]),
     ('casas.highest_diploma', ['No diploma=NONE']),
     ('casas.labor_force_status', ['Employed=EMP', 'Unemployed=UNEMP']),
