@@ -4,7 +4,7 @@ with
 
 findings as (
 
-    select * from {{ ref('export_findings') }}
+    select * from {{ ref('int_reporting__findings') }}
     where severity = 'fatal'
 
 ),

@@ -30,7 +30,7 @@ columns_in_use as (
 
 findings as (
 
-    select * from {{ ref('export_findings') }}
+    select * from {{ ref('int_reporting__findings') }}
     where rule_id = 'code_unconfirmed'
 
 ),

@@ -16,7 +16,13 @@ candidates as (
 
 findings as (
 
-    select * from {{ ref('export_findings') }}
+    select * from {{ ref('int_reporting__findings') }}
+
+),
+
+groups as (
+
+    select * from {{ ref('grouped_findings') }}
 
 ),
 
@@ -51,6 +57,22 @@ counted as (
 
 ),
 
+-- As the list of findings tells them: what many records share counts once.
+listed as (
+
+    select distinct
+        findings.export_name,
+        findings.severity,
+        findings.rule_id,
+        case when groups.grouped_by is null then findings.record_key end as record_key,
+        case when coalesce(groups.grouped_by, '') <> 'file' then findings.column_name end
+            as column_name,
+        case when coalesce(groups.grouped_by, '') <> 'file' then findings.value end as value
+    from findings
+    left join groups on findings.rule_id = groups.rule_id
+
+),
+
 counted_by_severity as (
 
     select
@@ -58,7 +80,7 @@ counted_by_severity as (
         count(*) filter (where severity = 'fatal') as fatal,
         count(*) filter (where severity = 'warning') as warnings,
         count(*) filter (where severity = 'information') as notes
-    from findings
+    from listed
     group by export_name
 
 ),

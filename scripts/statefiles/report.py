@@ -1,12 +1,15 @@
 """What a run leaves beside the files: summary on the screen, manifest, findings, exclusions."""
 
 import argparse
+import csv
 import json
 import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +25,13 @@ from statefiles.parts import atomic_write
 from statefiles.writer import SQL, Export, Written
 
 LISTS = {
-    "findings.csv": "select * from exports.export_findings where export_name in ({names}) "
+    "findings.csv": "select * from exports.export_findings_list where export_name in ({names}) "
     "order by all",
     "exclusions.csv": "select * from exports.export_exclusions where export_name in ({names}) "
     "order by all",
 }
+
+csv.field_size_limit(2**31 - 1)  # a value of the raw tables may be long
 
 COUNTS = ("candidates", "written", "excluded", "fatal", "warnings")
 LEAST_WIDTH = 160  # of the summary table
@@ -281,6 +286,22 @@ def write_reports(
     for name, query in LISTS.items():
         path = base_of(given) / name
         write_list(con, query.format(names=quoted), path, is_added=not is_first)
+        keep_list(path, {o.export.name: o.batch_id for o in outcomes if o.batch_id})
+
+
+def keep_list(path: Path, batches: Mapping[str, str]) -> None:
+    """The part of a list that is about a batch, under the number of the batch in the folder lists:
+    the next run writes the list anew.
+    """
+    with path.open(encoding="utf-8", newline="") as stream:
+        lines = csv.reader(stream)
+        columns = next(lines)
+        for export, rows in groupby(lines, key=itemgetter(columns.index("export_name"))):
+            if export not in batches:
+                continue
+            kept = path.parent / "lists" / f"{batches[export]}.{path.name}"
+            with atomic_write(kept) as part, part.open("w", encoding="utf-8", newline="") as own:
+                csv.writer(own, lineterminator="\n").writerows(chain([columns], rows))
 
 
 def show(outcomes: Sequence[Outcome], base: Path) -> None:

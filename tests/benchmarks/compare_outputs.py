@@ -146,7 +146,8 @@ NAMES = [name for key in ("CALPADS", "CASAS", "CAST") for name in WORDS[key].spl
 OF_A_RUN = ("manifest.json", "findings.csv", "exclusions.csv", "report.html")
 COUNTS = ("candidates", "written", "excluded", "fatal", "warnings")
 LISTS = {
-    "findings": "export_name record_key rule_id severity column_name value message fixed_by",
+    "findings": "export_name record_key records rule_id severity column_name value message "
+    "fixed_by",
     "exclusions": "export_name record_key exclusion_reason reason_text batch_id",
 }
 HEADERS = {
@@ -204,7 +205,7 @@ def told(text: str) -> Iterator[tuple[str, str]]:
 def files_in(folder: Path) -> Iterator[Row]:
     """The files that a call wrote, with hash, rows and bytes."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.name not in OF_A_RUN:
+        if path.is_file() and path.name not in OF_A_RUN and path.parent.name != "lists":
             data, name = path.read_bytes(), path.relative_to(folder).as_posix()
             digest = hashlib.sha256(data).hexdigest()
             yield name, digest, str(data.count(b"\n")), str(len(data))

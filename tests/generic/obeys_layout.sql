@@ -87,7 +87,7 @@ findings as (
     select
         findings.column_name,
         coalesce(candidates.row_key, findings.record_key) as record_key
-    from {{ ref('export_findings') }} as findings
+    from {{ ref('int_reporting__findings') }} as findings
     left join {{ ref('int_reporting__candidates') }} as candidates
         on
             findings.export_name = candidates.export_name

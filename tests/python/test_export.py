@@ -36,7 +36,11 @@ def test_all_exports_are_written_in_their_native_forms(clean_warehouse, own_copy
     out = tmp_path / "out"
     result = export(own_copy(clean_warehouse), out, *NO_BUILD)
     assert result.returncode == 0, result.stdout + result.stderr
-    names = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
+    written = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
+    batches = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["exports"]
+    kept = [name for name in written if name.startswith("lists/")]
+    assert 0 < len(kept) <= 2 * len(batches)  # findings and exclusions of a batch, where it has any
+    names = [name for name in written if name not in kept]
     assert names == [
         "calpads/crsc.txt",
         "calpads/crse.txt",
@@ -114,7 +118,7 @@ def test_equal_input_and_options_give_equal_bytes(clean_warehouse, own_copy, tmp
         done = export(warehouse, tmp_path / name, "--no-report", *NO_BUILD)
         assert done.returncode == 0
     for path in (tmp_path / "one").rglob("*"):
-        if path.is_file():
+        if path.is_file() and path.parent.name != "lists":  # named by their batch
             other = tmp_path / "two" / path.relative_to(tmp_path / "one")
             assert path.read_bytes() == other.read_bytes(), path.name
 
@@ -419,6 +423,13 @@ def test_a_real_export_is_remembered_and_not_sent_twice(clean_warehouse, own_cop
         "where export_name = 'senr_fall'",
     )
     assert named == rows
+    kept = (tmp_path / "lists" / f"{batch}.exclusions.csv").read_text(encoding="utf-8")
+    assert "previously_submitted" not in kept  # of the first batch
+    ((second, _),) = query(
+        warehouse, "select max(batch_id), count(*) from ledger.submission_batches"
+    )
+    kept = (tmp_path / "lists" / f"{second}.exclusions.csv").read_text(encoding="utf-8")
+    assert kept.count(",previously_submitted,") == rows
     rolled_back = program("ledger", "roll-back", batch, "--warehouse", warehouse)
     assert rolled_back.returncode == 0, rolled_back.stderr
     result = export(warehouse, tmp_path, "senr_fall", "--no-include-previously-submitted")

@@ -42,7 +42,13 @@ UNIONS = {
         "one row per export and error of a record: what the receivers refuse",
         ("export_name", "record_key", "rule_id", "column_name", "value"),
     ),
+    "records": (
+        "records",
+        "one row per export and record: its school and local number, for who looks for it",
+        ("export_name", "record_key", "school_code", "local_id"),
+    ),
 }
+NOTHING = "cast(null as varchar)"
 WARNED_OF_NOTHING = ("swav", "sdis")  # replacement files without partial_replacement
 
 
@@ -313,15 +319,26 @@ def is_labeled(export: dict[str, str]) -> bool:
     return LABEL in key and len(key) > 1 and export["steps"] not in NAMED_BY_RECORD
 
 
-def columns_of(export: dict[str, str], step: str) -> dict[str, str]:
+def columns_of(export: dict[str, str], step: str, layouts: list[dict[str, str]]) -> dict[str, str]:
     """Where a file has the columns of a union under another name: `row_key` names the row in its
-    file, `record_key` the record, which in an adult file is its `record_id`.
+    file, `record_key` the record, which in an adult file is its `record_id`; school and local
+    number are those that the file shows.
     """
-    if step != "selection":
-        return {}
-    if export["collection"] == "casas":
-        return {"record_key": "record_id", "row_key": "record_key"}
-    return {} if is_labeled(export) else {"row_key": "record_key"}
+    record = {"record_key": "record_id"} if export["collection"] == "casas" else {}
+    if step == "selection":
+        row = {"row_key": "record_key"} if record or not is_labeled(export) else {}
+        return record | row
+    if step == "records":
+        filled_by = {
+            field["column_name"]: field["filled_by"]
+            for field in layouts
+            if field["file_code"] == export["file_code"]
+        }
+        return record | {
+            "school_code": filled_by.get(export["school_field"], NOTHING),
+            "local_id": filled_by.get(export["local_id_field"], NOTHING),
+        }
+    return {}
 
 
 def errors_sql(
@@ -498,7 +515,9 @@ def files() -> Iterator[tuple[Path, str]]:
     reporting = MODELS / "submission"
     for name, (step, grain, facts) in UNIONS.items():
         models = {
-            f"int_{export['collection']}__{export['steps']}_{step}": columns_of(export, step)
+            f"int_{export['collection']}__{export['steps']}_{step}": columns_of(
+                export, step, layouts
+            )
             for export in exports
         }
         yield reporting / f"int_reporting__{name}.sql", union_model(grain, facts, models)

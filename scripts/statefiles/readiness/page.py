@@ -50,21 +50,11 @@ def rows(ledger: Ledger, name: str, **values: Any) -> list[dict[str, Any]]:
     return found
 
 
-def place_records(ledger: Ledger) -> None:
-    """Note the school of each record with a finding, from the records of its file."""
-    for place in rows(ledger, "school_columns"):
-        (statement,) = statements("record_schools")
-        for name in ("records", "key", "school"):
-            statement = statement.replace("{" + name + "}", place[name])
-        ledger.run(statement, {"export_name": place["export_name"]})
-
-
 def gather(ledger: Ledger, stale: Collection[str], with_names: bool) -> dict[str, Any]:
     """The tables of the report by their names."""
     values = MOST | {"stale": sorted(stale), "with_names": with_names}
     for name in ("begin", "differences"):
         rows(ledger, name)
-    place_records(ledger)
     found: dict[str, Any] = {name: rows(ledger, name, **values) for name in TABLES}
     found["exclusions"] = rows(ledger, "exclusions", most=MOST["most_keys"])
     return found | {"run": found["run"][0], "with_names": with_names, "most": MOST}

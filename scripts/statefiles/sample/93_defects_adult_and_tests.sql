@@ -86,7 +86,7 @@ from (
 -- Schools of made-up districts 99990 to 99992 for the science test; they belong to no agency here.
 insert into out.orgs by name
 select
-    org_id, 'school' as org_type, 'Planted ' || org_id as org_name,
+    org_id, 'school' as org_type, 'Site ' || org_id as org_name,
     '99' || district || lpad(cast(number as varchar), 7, '0') as cds_code,
     funding as charter_funding_code
 from (

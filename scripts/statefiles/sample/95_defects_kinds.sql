@@ -21,7 +21,7 @@ from (
 -- of a county office.
 insert into out.orgs by name
 select
-    org_id, parent_org_id, org_type, 'Planted ' || org_id as org_name,
+    org_id, parent_org_id, org_type, 'Site ' || org_id as org_name,
     case when org_type = 'county_office' then '5099999' else lea_code end || school_code
         as cds_code
 from (

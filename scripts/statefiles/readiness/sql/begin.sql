@@ -8,10 +8,6 @@ create temp table if not exists report_summary as
 select *
 from exports.export_summary;
 
-create or replace temp table report_schools (
-    export_name varchar, record_key varchar, school_code varchar
-);
-
 create or replace temp table report_batches as
 with
 

@@ -21,12 +21,8 @@ placed as (
         coalesce(findings.fixed_by, '') as fixed_by,
         findings.column_name,
         findings.record_key,
-        coalesce(schools.school_code, '') as school_code
+        coalesce(findings.school_code, '') as school_code
     from report_findings as findings
-    left join report_schools as schools
-        on
-            findings.export_name = schools.export_name
-            and findings.record_key = schools.record_key
 
 ),
 
