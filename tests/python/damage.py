@@ -194,7 +194,7 @@ def outcomes_of(
         ).fetchall()
         findings = con.execute(
             "select export_name, record_key, rule_id, coalesce(column_name, ''), "
-            "coalesce(value, '') from exports.int_reporting__findings"
+            "coalesce(value, '') from intermediate.int_reporting__findings"
         ).fetchall()
         texts: dict[tuple[str, str], str] = {}
         for export in writer.exports_in(con).values():

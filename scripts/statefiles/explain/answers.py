@@ -100,16 +100,17 @@ class Explainer:
         if name not in self.exports:
             (nearest,) = get_close_matches(name.lower(), self.exports, 1, 0.0)
             raise UserError(f"There is no export {name!r}: write {nearest} if that is meant.")
-        export = self.exports[name]
-        if not export.columns:
-            raise UserError(f"{name} has no layout in {self.options['academic_year']}.")
-        return export
+        return self.exports[name]
 
     def explain(self, name: str, key: str, column: str = "") -> list[Explained]:
         """What is known of a key. Errors: UserError for what there is not."""
         if name == RAW:
             return [self._of_findings(name, key)]
         export = self.export(name)
+        if not export.columns:
+            if self._findings(name, key):
+                return [self._of_findings(name, key)]
+            raise UserError(f"{name} has no layout in {self.options['academic_year']}.")
         names = [one.name for one in export.columns]
         if column and column not in names:
             (nearest,) = get_close_matches(column, names, 1, 0.0)
