@@ -19,6 +19,7 @@ from statefiles import common
 from statefiles.codegen.options_sql import given_model, models_yaml, settings_model, with_tables
 from statefiles.codegen.raw_dates_sql import raw_dates_model
 from statefiles.codegen.report_sql import errors_model, report_model, union_model
+from statefiles.codegen.rules_page import rules_page
 from statefiles.codegen.staging_sql import staging_model
 from statefiles.common import seed
 
@@ -522,7 +523,9 @@ def files() -> Iterator[tuple[Path, str]]:
         }
         yield reporting / f"int_reporting__{name}.sql", union_model(grain, facts, models)
     yield common.ROOT / "selectors.yml", as_yaml(selectors(exports, layouts))
-    yield from errors_sql(exports, layouts, seed("rules/validation_rules"))
+    catalog = seed("rules/validation_rules")
+    yield from errors_sql(exports, layouts, catalog)
+    yield common.ROOT / "docs" / "rules.md", rules_page(catalog)
     for collection in sorted({export["collection"] for export in exports}):
         own = [export for export in exports if export["collection"] == collection]
         yield MODELS / "exports" / collection / "_exposures.yml", as_yaml(exposures(own, layouts))

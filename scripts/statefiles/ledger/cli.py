@@ -20,6 +20,7 @@ from rich.table import Table
 
 from statefiles import common, guard, project, report, writer
 from statefiles.common import UserError
+from statefiles.ledger import answers as ledger_answers
 from statefiles.ledger import compare as ledger_compare
 from statefiles.ledger import extract as ledger_extract
 from statefiles.ledger import files as ledger_files
@@ -69,6 +70,19 @@ def parser() -> argparse.ArgumentParser:
     extract.add_argument(
         "--rebase", action="store_true", help="make an accepted batch of the extract"
     )
+    refused = add("rejected", "the rejected records of the state beside our rows and findings")
+    refused.add_argument("--file", required=True, metavar="CODE", help="SENR, or an export's name")
+    refused.add_argument("extract", type=common.file_of)
+    refused.add_argument("--csv", type=common.file_of, metavar="FILE", help="every rejected record")
+    numbers = add("ssids", "the SSID extract of the state beside our students")
+    numbers.add_argument("extract", type=common.file_of)
+    numbers.add_argument(
+        "--replaced", type=common.file_of, metavar="FILE", help="the extract of replaced SSIDs"
+    )
+    numbers.add_argument(
+        "--assigned", type=common.file_of, metavar="FILE", help="new SSIDs, for the SIS"
+    )
+    numbers.add_argument("--csv", type=common.file_of, metavar="FILE", help="every difference")
     add("backup", "copy the ledger to a file of its own").add_argument("copy", type=common.file_of)
     purge = add("purge", "take away the records of old batches; counts are left")
     purge.add_argument("--before", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
@@ -149,6 +163,38 @@ def reconcile(ledger: Ledger, given: argparse.Namespace) -> None:
         print(f"Batch {batch_id} holds what the state has; changes are reported since it.")
 
 
+def rejected(ledger: Ledger, given: argparse.Namespace) -> None:
+    """The state's rejected records: which rule we had told, and which not."""
+    exports = writer.exports_in(ledger.con)
+    export = ledger_extract.export_of(ledger, exports, given.file)
+    if remark := ledger_answers.rejected(ledger, export, given.extract):
+        print(remark)
+    counts = ledger.rows(
+        "select error_code, error_severity, answer, rule_status, count(*) as records "
+        "from rejected_records group by all order by records desc, error_code, answer"
+    )
+    table(counts) if counts else print("The return holds no rejected record.")
+    differences(ledger, "select * from rejected_records order by row_of_return", given.csv)
+
+
+def ssids(ledger: Ledger, given: argparse.Namespace) -> None:
+    """The state's SSIDs: new ones for the SIS, and where it knows another person."""
+    if remark := ledger_answers.ssids(ledger, given.extract, given.replaced):
+        print(remark)
+    counts = ledger.rows(
+        "select answer, count(*) as students from ssid_answers group by all order by answer"
+    )
+    table(counts) if counts else print("Every SSID of the state is that of the student here.")
+    order = "order by answer, student_id, ssid_there"
+    differences(ledger, f"select * from ssid_answers {order}", given.csv)
+    differences(
+        ledger,
+        "select student_id, local_student_id, ssid_there as ssid, ssid_creation_date "
+        "from ssid_answers where answer = 'assigned' order by student_id",
+        given.assigned,
+    )
+
+
 def run(ledger: Ledger, given: argparse.Namespace) -> None:
     """One command on an open ledger."""
     if given.command == "list":
@@ -176,6 +222,10 @@ def run(ledger: Ledger, given: argparse.Namespace) -> None:
         diff(ledger, given)
     elif given.command == "reconcile":
         reconcile(ledger, given)
+    elif given.command == "rejected":
+        rejected(ledger, given)
+    elif given.command == "ssids":
+        ssids(ledger, given)
     elif given.command == "backup":
         ledger_files.backup(ledger, given.copy)
         print(f"Wrote {given.copy}.")

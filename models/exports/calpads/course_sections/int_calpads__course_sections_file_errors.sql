@@ -20,6 +20,18 @@ staff_errors as (
 
 ),
 
+certification_errors as (
+
+    select * from {{ ref('int_calpads__course_sections_certification_errors') }}
+
+),
+
+school_errors as (
+
+    select * from {{ ref('int_calpads__course_sections_school_errors') }}
+
+),
+
 sections as (
 
     select * from {{ ref('int_courses__sections') }}
@@ -133,6 +145,10 @@ final as (
     select * from unmapped_courses
     union all
     select * from mostly_vacant
+    union all
+    select * from certification_errors
+    union all
+    select * from school_errors
 
 )
 

@@ -29,6 +29,12 @@ elsewhere as (
 
 ),
 
+certification_errors as (
+
+    select * from {{ ref('int_calpads__sass_certification_errors') }}
+
+),
+
 selected as (
 
     select records.*
@@ -142,6 +148,8 @@ final as (
     select * from shares
     union all
     select * from codes
+    union all
+    select * from certification_errors
 
 )
 

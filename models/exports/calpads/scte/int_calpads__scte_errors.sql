@@ -21,6 +21,12 @@ rules as (
 
 ),
 
+file_errors as (
+
+    select * from {{ ref('int_calpads__scte_file_errors') }}
+
+),
+
 catalog as (
 
     select * from {{ ref('validation_rules') }}
@@ -74,6 +80,8 @@ final as (
     {{ codes_left_out('records', 'unmapped_pathway', 'cte_pathway_code') }}
     union all
     {{ partial_replacements('selection') }}
+    union all
+    select * from file_errors
 
 )
 

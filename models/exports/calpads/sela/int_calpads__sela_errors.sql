@@ -21,6 +21,12 @@ rules as (
 
 ),
 
+file_errors as (
+
+    select * from {{ ref('int_calpads__sela_file_errors') }}
+
+),
+
 catalog as (
 
     select * from {{ ref('validation_rules') }}
@@ -70,6 +76,8 @@ final as (
     {{ unsafe_values('records', 'selection', 'layout', reports_key=false) }}
     union all
     {{ layout_errors('cells', 'layout') }}
+    union all
+    select * from file_errors
 
 )
 

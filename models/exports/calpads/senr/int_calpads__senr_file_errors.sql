@@ -33,6 +33,12 @@ calendar_days as (
 
 ),
 
+certification_errors as (
+
+    select * from {{ ref('int_calpads__senr_certification_errors') }}
+
+),
+
 options as (
 
     select * from {{ ref('run_options') }}
@@ -173,6 +179,8 @@ final as (
         {{ date_text('options.census_date') }} as value
     from days_off
     cross join options
+    union all
+    select * from certification_errors
 
 )
 

@@ -84,7 +84,8 @@ evaluated as (
         or coalesce(grades.sort_order > high_orders.sort_order, false) as is_outside_school,
         coalesce(parents.org_type = 'county_office', false) as is_of_county_office,
         orgs.charter_funding_code is not null as is_charter,
-        options.school_year
+        options.school_year,
+        options.year_start_date
     from enrollments
     cross join options
     inner join spans on enrollments.enrollment_id = spans.enrollment_id
@@ -113,6 +114,13 @@ final as (
 
     select
         enrollment_id,
+        -- CERT056 (1.27): completion 120 without special education.
+        student_school_completion_status = '120' and not has_disability as cert056,
+        -- CERT112 (1.22, 1.25): an enrollment of an earlier year has ended by August 15.
+        enrollment_start_date < year_start_date
+        and status <> '20'
+        and {{ end_or_open('enrollment_exit_date') }}
+        >= make_date(school_year - 1, 8, 16) as cert112,
         -- CERT114 (1.26): E150 as the latest exit needs a later enrollment.
         exit_reason = 'E150' and coalesce(last_entry_date <= enrollment_exit_date, true) as cert114,
         -- FLASH318 (1.05, 1.30, 1.31): schools of county offices need the district of residence

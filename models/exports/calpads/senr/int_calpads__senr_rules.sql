@@ -172,6 +172,8 @@ final as (
         -- SENR0731F1 (1.22, 1.23, 1.24): a preschooler under 3 at start may not be status 50.
         grade in ('PS', 'IN', 'TD') and age_at_start < 3 and status = '50' as senr0731f1,
         -- Checked in int_calpads__senr_history. F1 and E3 are discrepancies of Fall 1 and of EOY 3.
+        export_name = 'senr_fall' and cert056 as cert056,
+        export_name = 'senr_fall' and cert112 as cert112,
         cert114,
         flash318,
         senr0018_guidance,

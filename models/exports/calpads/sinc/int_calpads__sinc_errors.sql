@@ -21,6 +21,12 @@ rules as (
 
 ),
 
+file_errors as (
+
+    select * from {{ ref('int_calpads__sinc_file_errors') }}
+
+),
+
 catalog as (
 
     select * from {{ ref('validation_rules') }}
@@ -72,6 +78,8 @@ final as (
     {{ layout_errors('cells', 'layout') }}
     union all
     {{ partial_replacements('selection') }}
+    union all
+    select * from file_errors
 
 )
 

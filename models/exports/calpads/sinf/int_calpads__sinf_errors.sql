@@ -21,6 +21,12 @@ rules as (
 
 ),
 
+file_errors as (
+
+    select * from {{ ref('int_calpads__sinf_file_errors') }}
+
+),
+
 catalog as (
 
     select * from {{ ref('validation_rules') }}
@@ -77,6 +83,8 @@ final as (
     {{ unsafe_values('records', 'selection', 'layout', absent_fields='absent_fields') }}
     union all
     {{ layout_errors('cells', 'layout') }}
+    union all
+    select * from file_errors
 
 )
 

@@ -21,6 +21,12 @@ rules as (
 
 ),
 
+file_errors as (
+
+    select * from {{ ref('int_calpads__sprg_file_errors') }}
+
+),
+
 catalog as (
 
     select * from {{ ref('validation_rules') }}
@@ -75,6 +81,8 @@ final as (
     {{ layout_errors('cells', 'layout') }}
     union all
     {{ codes_left_out('records', 'unmapped_program', 'education_program_code') }}
+    union all
+    select * from file_errors
 
 )
 

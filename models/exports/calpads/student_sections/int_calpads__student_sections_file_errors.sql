@@ -48,6 +48,12 @@ credits_errors as (
 
 ),
 
+certification_errors as (
+
+    select * from {{ ref('int_calpads__student_sections_certification_errors') }}
+
+),
+
 scheduling_statuses as (
 
     select * from {{ ref('code_roles') }}
@@ -124,32 +130,21 @@ missing_sections as (
 
 -- SCSE is held against the enrollments of Census Day (CERT005), SCSC against those of the date
 -- range (CERT098). A row that was submitted before stands at the state already.
-enrollments as (
+enrolled as (
 
     select
         case senr_records.export_name when 'senr_fall' then 'scse' else 'scsc' end as export_name,
         senr_records.student_id as subject_key,
-        senr_records.school_of_attendance,
-        senr_records.enrollment_status_code
+        senr_records.school_of_attendance
     from senr_records
     inner join senr_selection
         on
             senr_records.export_name = senr_selection.export_name
             and senr_records.record_key = senr_selection.record_key
-
-),
-
-enrolled as (
-
-    select
-        enrollments.export_name,
-        enrollments.subject_key,
-        enrollments.school_of_attendance
-    from enrollments
     inner join scheduling_statuses
-        on enrollments.enrollment_status_code = scheduling_statuses.code
+        on senr_records.enrollment_status_code = scheduling_statuses.code
     group by
-        enrollments.export_name, enrollments.subject_key, enrollments.school_of_attendance
+        senr_records.export_name, senr_records.student_id, senr_records.school_of_attendance
 
 ),
 
@@ -194,6 +189,8 @@ final as (
     select * from missing_enrollments
     union all
     select * from credits_errors
+    union all
+    select * from certification_errors
 
 )
 

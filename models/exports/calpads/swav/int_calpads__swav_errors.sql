@@ -21,6 +21,12 @@ rules as (
 
 ),
 
+file_errors as (
+
+    select * from {{ ref('int_calpads__swav_file_errors') }}
+
+),
+
 catalog as (
 
     select * from {{ ref('validation_rules') }}
@@ -58,6 +64,8 @@ final as (
     {{ unsafe_values('records', 'selection', 'layout') }}
     union all
     {{ layout_errors('cells', 'layout') }}
+    union all
+    select * from file_errors
 
 )
 
