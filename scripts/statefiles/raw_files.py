@@ -29,10 +29,10 @@ SAVE_AS = 'save it again as "CSV UTF-8"'
 
 
 def find(
-    folder: Path, tables: Collection[str]
+    folder: Path, tables: Collection[str], is_strict: bool = True
 ) -> tuple[dict[str, Path], list[str], list[UserError]]:
     """The data file of each table, the names of other entries, and what is wrong with names; hidden
-    entries do not count.
+    entries do not count. Unless it is strict, a file of another name is another entry.
     """
     found: dict[str, Path] = {}
     others: list[str] = []
@@ -49,7 +49,9 @@ def find(
             others.append(path.name)
             continue
         table = path.name[: -len(ending)].lower()
-        if table not in tables:
+        if table not in tables and not is_strict:
+            others.append(path.name)
+        elif table not in tables:
             closest = difflib.get_close_matches(table, tables, n=1, cutoff=0)[0]
             faults.append(
                 UserError(
