@@ -13,3 +13,17 @@
 {% macro default__day_before(expression) -%}
     coalesce(cast(cast(try_cast({{ expression }} as date) - 1 as date) as varchar), {{ expression }})
 {%- endmacro %}
+
+{#- A value inside a JSON text as text, by its path; null when there is none. -#}
+{% macro json_text(expression, path) -%}
+    {{ adapter.dispatch('json_text')(expression, path) }}
+{%- endmacro %}
+{% macro default__json_text(expression, path) -%}
+    json_extract_string({{ expression }}, '${{ path if path.startswith("[") else "." ~ path }}')
+{%- endmacro %}
+
+{#- The items of a JSON list, one row each as JSON text; only as a column of a select. -#}
+{% macro json_items(expression) -%}{{ adapter.dispatch('json_items')(expression) }}{%- endmacro %}
+{% macro default__json_items(expression) -%}
+    unnest(cast(json_extract({{ expression }}, '$[*]') as varchar []))
+{%- endmacro %}

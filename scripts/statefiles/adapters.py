@@ -120,7 +120,10 @@ def examine(adapter: Adapter, folder: Path, contract: list[Table], common: list[
     own = [table.name for table in adapter.tables]
     beside = [table for table in contract if table.name not in own]
     found, others, faults = raw_files.find(
-        folder, [*own, *(table.name for table in beside)], is_strict=False
+        folder,
+        [*own, *(table.name for table in beside)],
+        is_strict=False,
+        endings=(*raw_files.ENDINGS, *raw_files.JSON_LINES),
     )
     for table in beside:
         if table.name in found and table.name in adapter.queries:
