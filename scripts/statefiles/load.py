@@ -38,6 +38,7 @@ from statefiles.common import (
 )
 
 COMMON = "*"  # the contract's name for columns that every table may carry
+UNREAD = (duckdb.ConversionException, duckdb.InvalidInputException)
 MANIFEST = """create or replace table raw.load_manifest (
     table_name varchar, file_name varchar, row_count bigint, sha256 varchar,
     ignored_columns varchar, missing_columns varchar
@@ -158,6 +159,11 @@ def store(
         if path and "GZIP" in str(error):  # Python reads over what is padded with zeros
             raise UserError(
                 f"{path.name} has bytes after the end of its gzip data; compress it again."
+            ) from None
+        if table.query and isinstance(error, UNREAD):
+            raise UserError(
+                f"The raw table {table.name} cannot be made of {table.file_name}: one of their "
+                "values is not of the form that the source prescribes; correct it there."
             ) from None
         if not path or isinstance(error, (duckdb.OperationalError, duckdb.CatalogException)):
             raise  # the fault lies in the warehouse

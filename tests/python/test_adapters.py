@@ -276,6 +276,16 @@ def test_a_line_that_is_no_object_is_refused(own, warehouse, text):
     assert not warehouse.exists()
 
 
+def test_a_value_of_another_form_is_refused_in_a_sentence(own, warehouse):
+    folder = own("edfi")
+    rows = [{"localeducationagencyid": "1", "identificationcodes": "[1"}]
+    (folder / "localEducationAgencies.jsonl").unlink()
+    write(folder / "localEducationAgencies.csv", rows)
+    sentence = refused(folder, warehouse, "edfi")
+    assert "The raw table orgs cannot be made of edfi: localEducationAgencies.csv" in sentence
+    assert not warehouse.exists()
+
+
 def test_a_resource_may_have_no_rows_and_be_compressed(own, warehouse, query):
     folder = own("edfi")
     (folder / "grades.jsonl").write_text("")
