@@ -11,7 +11,7 @@
 {#- The last day before an exclusive end, as text; what is no day stays as it is, to be reported. -#}
 {% macro day_before(expression) -%}{{ adapter.dispatch('day_before')(expression) }}{%- endmacro %}
 {% macro default__day_before(expression) -%}
-    coalesce(cast(cast(try_cast({{ expression }} as date) - 1 as date) as varchar), {{ expression }})
+    coalesce(cast(cast({{ to_date(expression) }} - 1 as date) as varchar), {{ expression }})
 {%- endmacro %}
 
 {#- A value inside a JSON text as text, by its path; null when there is none. -#}

@@ -20,6 +20,7 @@ SOURCES = {  # with every file that the adapter reads
     "edfi_ods": SAMPLES / "edfi_ods",
     "edfi_template": SAMPLES / "edfi_template",
     "oneroster": SAMPLES / "oneroster_1_2",
+    "powerschool": SAMPLES / "powerschool",
     "sds": SAMPLES / "sds",
 }
 PUBLIC = os.environ.get("PUBLIC_DATA", "")
@@ -297,6 +298,30 @@ def test_a_resource_may_have_no_rows_and_be_compressed(own, warehouse, query):
     assert query(warehouse, counts) == [(3, 0)]
 
 
+def test_powerschool(warehouse, query):
+    load(SAMPLES / "powerschool", warehouse, "powerschool")
+    assert query(
+        warehouse,
+        "select enrollment_id, student_id, org_id, entry_date, exit_date, exit_code, grade_code "
+        "from raw.enrollments",
+    ) == [  # the exit date of PowerSchool is the first day that the student does not attend
+        ("ReEnrollments|9", "1", "5012345", "8/10/2022", "2023-06-01", "T160", "8"),
+        ("Students|1", "1", "6112345", "8/10/2023", "2024-05-31", None, "9"),
+        ("Students|2", "2", "6112345", "8/10/2023", "2024-02-09", "T180", "0"),
+    ]
+    assert query(
+        warehouse, "select student_id, ssid, is_hispanic, race_code_2 from raw.students"
+    ) == [("1", "1234567890", "1", "700"), ("2", None, None, None)]
+    assert query(
+        warehouse, "select section_id, student_id, end_date from raw.section_enrollments"
+    ) == [("71", "1", "2023-12-22"), ("71", "2", "2023-10-31")]  # the second has dropped it
+    assert query(warehouse, "select section_id, staff_id from raw.section_staff") == [("71", "31")]
+    assert query(warehouse, "select session_id, school_year from raw.academic_sessions") == [
+        ("6112345|3301", "2024")
+    ]
+    assert query(warehouse, "select count(*) from raw.orgs") == [(3,)]  # the agency's own file
+
+
 def test_edfi_template(warehouse, query):
     told = load(SAMPLES / "edfi_template", warehouse, "edfi_template")
     assert "Tables not given, left empty: students, " in told
@@ -564,7 +589,9 @@ STATE_CODES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["oneroster_1_2", "oneroster_1_1", "sds", "edfi", "edfi_ods"])
+@pytest.mark.parametrize(
+    "name", ["oneroster_1_2", "oneroster_1_1", "sds", "edfi", "edfi_ods", "powerschool"]
+)
 def test_from_files_to_exports(own, warehouse, tmp_path, name):
     folder = own(name)
     source = name.removesuffix("_1_1").removesuffix("_1_2")
@@ -586,7 +613,10 @@ def test_from_files_to_exports(own, warehouse, tmp_path, name):
     sections = (out / "calpads" / "crse.txt").read_text()
     assert "SENR^" in enrolled and "^Ruiz^" in enrolled
     assert ("1234567890" in enrolled) == (source != "sds")
-    if source == "sds":  # it has no state course codes: the sections stay out, with the reason
+    if source in (
+        "sds",
+        "powerschool",
+    ):  # it has no state course codes: the sections stay out, with the reason
         assert sections == "" and "crse" in (out / "exclusions.csv").read_text()
     else:
         assert "CRSE^" in sections and "Math 7" in sections
