@@ -6,14 +6,16 @@ Grain: one table per table of the contract (seeds/contract), one row per row of 
 column text; `_row_number` is the place in the file from 1. An absent optional table becomes empty,
 an absent optional column null. `raw.load_manifest` has one row per table: file, rows, SHA-256.
 All of it is one transaction: after an error (exit 2) the warehouse is as it was. With --check it
-is not touched at all, and everything that is wrong with the folder is listed (load_check.py).
+is not touched at all, and everything that is wrong with the folder is listed (load_check.py). With
+--from the folder holds the files of another system, which an adapter turns into these tables
+(adapters.py).
 """
 
 import argparse
 import csv
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -36,6 +38,7 @@ from statefiles.common import (
 )
 
 COMMON = "*"  # the contract's name for columns that every table may carry
+UNREAD = (duckdb.ConversionException, duckdb.InvalidInputException)
 MANIFEST = """create or replace table raw.load_manifest (
     table_name varchar, file_name varchar, row_count bigint, sha256 varchar,
     ignored_columns varchar, missing_columns varchar
@@ -57,6 +60,9 @@ class Table:
     sha256: str | None = None
     ignored: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    query: str | None = None  # the SQL that makes it, of an adapter
+    file_name: str | None = None
+    order: list[str] = field(default_factory=list)  # of the rows of a query
 
 
 def read_contract() -> tuple[list[Table], list[str]]:
@@ -125,24 +131,39 @@ def examine_file(table: Table, common: list[str]) -> None:
             "(capitals and outer spaces do not count); keep one."
         )
     table.row_count, table.sha256 = raw_files.check(table.path, len(table.header))
+    table.file_name = table.path.name
 
 
-def store(connection: duckdb.DuckDBPyConnection, table: Table, common: list[str]) -> None:
-    """Create one raw table from its file, or empty, and see that every row has arrived."""
+def store(
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    common: list[str],
+    target: str | None = None,
+) -> None:
+    """Create one table from its file or query, or empty, and see that every row has arrived."""
+    target = target or f'raw."{table.name}"'
     given = dict(table.header)
     columns = [*table.columns, *common]
     values = [f'{given.get(name, "cast(null as varchar)")} as "{name}"' for name in columns]
     path = table.path
     source = raw_files.source(path, len(table.header)) if path else "(select 1 limit 0)"
+    if table.query:
+        source = f"({table.query}) order by {', '.join(table.order)}"
     try:
         connection.execute(
-            f'create or replace table raw."{table.name}" as '
-            f"select {', '.join(values)}, row_number() over () as _row_number from {source}"
+            f"create or replace table {target} as "
+            "select *, row_number() over () as _row_number "
+            f"from (select {', '.join(values)} from {source})"
         )
     except duckdb.Error as error:
         if path and "GZIP" in str(error):  # Python reads over what is padded with zeros
             raise UserError(
                 f"{path.name} has bytes after the end of its gzip data; compress it again."
+            ) from None
+        if table.query and isinstance(error, UNREAD):
+            raise UserError(
+                f"The raw table {table.name} cannot be made of {table.file_name}: one of their "
+                "values is not of the form that the source prescribes; correct it there."
             ) from None
         if not path or isinstance(error, (duckdb.OperationalError, duckdb.CatalogException)):
             raise  # the fault lies in the warehouse
@@ -150,7 +171,7 @@ def store(connection: duckdb.DuckDBPyConnection, table: Table, common: list[str]
     text = ", ".join(f'"{name}"' for name in columns)
     (counts,) = connection.execute(
         f"select count(*), min(_row_number) filter (where contains(concat({text}), chr(0))) "
-        f'from raw."{table.name}"'
+        f"from {target}"
     ).fetchall()
     stored, unsafe = counts
     if path and unsafe:
@@ -160,8 +181,16 @@ def store(connection: duckdb.DuckDBPyConnection, table: Table, common: list[str]
     table.row_count = stored
 
 
-def load(tables: list[Table], common: list[str], warehouse: Path, is_quiet: bool = False) -> None:
-    """Replace all raw tables and the manifest at once, or nothing."""
+def load(
+    tables: list[Table],
+    common: list[str],
+    warehouse: Path,
+    is_quiet: bool = False,
+    before: Callable[[duckdb.DuckDBPyConnection], None] | None = None,
+) -> None:
+    """Replace all raw tables and the manifest at once, or nothing; `before` them comes what an
+    adapter does.
+    """
     is_new = not warehouse.exists()
     connection = connect(warehouse)
     try:
@@ -170,6 +199,8 @@ def load(tables: list[Table], common: list[str], warehouse: Path, is_quiet: bool
         connection.execute("set timezone = 'UTC'")
         with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
             connection.execute("begin; create schema if not exists raw")
+            if before:
+                before(connection)
             for table in progress.track(tables, description="Loading"):
                 store(connection, table, common)
                 if table.path and not is_quiet:
@@ -181,7 +212,7 @@ def load(tables: list[Table], common: list[str], warehouse: Path, is_quiet: bool
                     "insert into raw.load_manifest values (?, ?, ?, ?, ?, ?)",
                     [
                         table.name,
-                        table.path and table.path.name,
+                        table.file_name,
                         table.row_count,
                         table.sha256,
                         ", ".join(table.ignored) or None,
@@ -206,15 +237,21 @@ def load(tables: list[Table], common: list[str], warehouse: Path, is_quiet: bool
         raise
 
 
-def report(tables: list[Table], others: list[str], warehouse: Path) -> None:
-    """Print what was loaded and everything that was passed over."""
-    given = [table for table in tables if table.path]
+def report(
+    tables: list[Table], others: list[str], warehouse: Path, files: Sequence[Table] = ()
+) -> None:
+    """Print what was loaded and everything that was passed over; `files` are those of a source."""
+    given = [table for table in tables if table.file_name]
     rows = sum(table.row_count or 0 for table in given)
     print(f"Loaded {len(given)} tables, {raw_files.plural(rows, 'row')}, into {warehouse.name}.")
     notes = {
-        "Optional tables not given, left empty": [t.name for t in tables if not t.path],
+        f"{'Tables' if files else 'Optional tables'} not given, left empty": [
+            t.name for t in tables if not t.file_name
+        ],
         "Files ignored": others,
-        "Unknown columns ignored": [f"{t.name}.{name}" for t in given for name in t.ignored],
+        "Unknown columns ignored": [
+            f"{t.name}.{name}" for t in [*given, *files] for name in t.ignored
+        ],
         "Optional columns not given, left null": [
             f"{t.name}.{name}" for t in given for name in t.missing
         ],
@@ -234,15 +271,52 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--check", action="store_true", help="load nothing; list every fault of the folder"
     )
+    parser.add_argument(
+        "--from",
+        dest="source",
+        metavar="SOURCE",
+        help="the folder holds files of this system; its adapter makes the raw tables",
+    )
+    parser.add_argument(
+        "--delta",
+        action="store_true",
+        help="with --from: the files hold what has changed since the last load",
+    )
+    parser.add_argument(
+        "--starter",
+        type=folder_of,
+        metavar="DIR",
+        help="with --check: write the translations and tables to fill in here",
+    )
     options = parser.parse_args(argv)
     warehouse = warehouse_path(options.warehouse)
     tables, common = read_contract()
-    others = examine(tables, common, options.raw_dir)
+    if options.delta and not options.source:
+        raise UserError("--delta goes with --from SOURCE, whose rows have keys: add it.")
+    if options.starter and not options.check:
+        raise UserError("--starter goes with --check, which finds what is lacking: add it.")
+    before: Callable[..., None] | None = None
+    files: list[Table] = []
+    if options.source:
+        from statefiles import adapters  # brings dbt along
+
+        adapter = adapters.read(options.source)
+        files = adapter.tables
+        others = adapters.examine(adapter, options.raw_dir, tables, common)
+        before = partial(adapters.fill, adapter, tables, is_delta=options.delta)
+    else:
+        others = examine(tables, common, options.raw_dir)
     if options.check:
         from statefiles import load_check  # brings dbt along
 
-        return load_check.check(partial(load, tables, common, is_quiet=True))
+        if before:
+            before = partial(before, base=warehouse)
+        return load_check.check(
+            partial(load, tables, common, is_quiet=True, before=before),
+            options.source,
+            options.starter,
+        )
     with exclusive_lock(warehouse, "load.py"):
-        load(tables, common, warehouse)
-    report(tables, others, warehouse)
+        load(tables, common, warehouse, before=before)
+    report(tables, others, warehouse, files)
     return 0

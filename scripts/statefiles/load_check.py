@@ -3,8 +3,11 @@
 The folder is loaded into a warehouse of this run alone, where dbt stages it; the warehouse of the
 agency stays as it is, and another program may use it. Grain of what is shown: one line per raw
 column and rule, with the rows, the first of them by its key, and the exports that read the column.
+Then the local codes without a translation and the required fields without a source; a starter
+folder gets what the agency fills in.
 """
 
+import csv
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,26 +17,40 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from statefiles import build, common, project
+from statefiles import build, common, load, project
+from statefiles.common import UserError
 from statefiles.guard import shown
 from statefiles.raw_files import plural
 from statefiles.writer import SQL
 
 FINDINGS = "int_raw__findings_by_column"
+READ = ("int_codes__code_crosswalk", "raw_columns", "field_mappings", "layouts", "exports",
+        "adapter_columns")  # fmt: skip
+TRANSLATIONS = "code_translations"
+TO_FILL_IN = "?"  # no code of the state: left as it is, it is a finding; a blank would be an answer
 
 
-def check(fill: Callable[[Path], None]) -> int:
-    """Show what `fill` puts into a warehouse; 1 when a value would stop a file, else 0."""
+def check(
+    fill: Callable[[Path], None], source: str | None = None, starter: Path | None = None
+) -> int:
+    """Show what `fill` puts into a warehouse; 1 when a value would stop a file, else 0. `source` is
+    the system that the folder comes from, `starter` the folder for what is to be filled in.
+    """
     console = Console()
     console.width = max(console.width, 120)
     with tempfile.TemporaryDirectory() as folder:
         warehouse = Path(folder) / "check.duckdb"
         fill(warehouse)
-        wanted = build.chosen(project.read(), [FINDINGS])
+        wanted = build.chosen(project.read(), [FINDINGS, *READ])
         build.build(warehouse, wanted, whole=False)
         with common.connect(warehouse, read_only=True) as con:
             fatal = show_findings(con, console)
-            show_lacking(con, console)
+            codes = show_codes(con, console)
+            if source:
+                show_fields(con, console)
+            show_lacking(con, console, source)
+            if starter:
+                write_starter(con, starter, codes)
     return int(fatal > 0)
 
 
@@ -58,15 +75,91 @@ def show_findings(con: duckdb.DuckDBPyConnection, console: Console) -> int:
     return sum(row[4] for row in found if row[3] == "fatal")
 
 
-def show_lacking(con: duckdb.DuckDBPyConnection, console: Console) -> None:
-    """The optional tables and columns that are not there, and who reads them."""
+def show_codes(con: duckdb.DuckDBPyConnection, console: Console) -> list[tuple[str, str]]:
+    """The local codes that nothing translates; each with its set."""
+    columns = con.execute((SQL / "code_columns.sql").read_text(encoding="utf-8")).fetchall()
+    query = (SQL / "untranslated_codes.sql").read_text(encoding="utf-8")
+    found = [
+        row
+        for table_name, column_name, code_set in columns
+        for row in con.execute(
+            query.format(table_name=table_name, column_name=column_name, code_set=code_set)
+        ).fetchall()
+    ]
+    if not found:
+        print("\nEvery local code has a translation or is a code of the state.")
+        return []
+    print(f"\nWithout a translation: {plural(len(found), 'local code')}.")
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False)
+    for name in ("code set", "local code", "rows", "column"):
+        table.add_column(name, justify="right" if name == "rows" else "left")
+    for code_set, code, rows, column in sorted(found):
+        table.add_row(*map(shown, (code_set, code, f"{rows:,}", column)))
+    console.print(table, markup=False)
+    return sorted({(code_set, code) for code_set, code, _, _ in found})
+
+
+def show_fields(con: duckdb.DuckDBPyConnection, console: Console) -> None:
+    """The required fields of each export that nothing in the folder can fill."""
+    found = con.execute((SQL / "lacking_fields.sql").read_text(encoding="utf-8")).fetchall()
+    print("\nRequired fields for which the folder has no column, by export.")
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False)
+    for name in ("export", "required", "given", "not given"):
+        table.add_column(name, justify="right" if name in ("required", "given") else "left")
+    for export, required, lacking, names in found:
+        table.add_row(export, str(required), str(required - lacking), names or "")
+    console.print(table, markup=False)
+
+
+def write_starter(
+    con: duckdb.DuckDBPyConnection, folder: Path, codes: list[tuple[str, str]]
+) -> None:
+    """A code_translations.csv with a line for each code, and a header for each table that is not
+    given. Errors: UserError when a file is there already, for it may be filled in.
+    """
+    tables, _ = load.read_contract()
+    absent = {
+        name
+        for (name,) in con.execute(
+            "select table_name from raw.load_manifest where file_name is null"
+        ).fetchall()
+    }
+    texts = {t.name: [t.columns] for t in tables if t.name in absent or t.name == TRANSLATIONS}
+    texts[TRANSLATIONS] += [[code_set, code, TO_FILL_IN, "", ""] for code_set, code in codes]
+    there = [name for name in texts if (folder / f"{name}.csv").exists()]
+    if there:
+        raise UserError(
+            f"{folder / there[0]}.csv is there already and may be filled in: name another folder."
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, lines in texts.items():
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream, lineterminator="\n").writerows(lines)
+    print(
+        f"\nWrote {plural(len(texts), 'file')} to {folder}: put a state code for each "
+        f"{TO_FILL_IN} of {TRANSLATIONS}.csv (blank: deliberately not reported), fill in the "
+        "tables that you have, and move both into the folder that you load."
+    )
+
+
+def show_lacking(con: duckdb.DuckDBPyConnection, console: Console, source: str | None) -> None:
+    """The tables and columns that are not there, who reads them, and why a source has none."""
     lacking = con.execute((SQL / "not_given.sql").read_text(encoding="utf-8")).fetchall()
+    reasons = {
+        (table, column): note
+        for table, column, note in con.execute(
+            "select table_name, column_name, note from reference.adapter_columns "
+            "where source = ? and filled_by is null",
+            [source],
+        ).fetchall()
+    }
     if not lacking:
         return
     print(f"\nNot in the folder, so blank in the files: {plural(len(lacking), 'table or column')}.")
     table = Table(box=box.SIMPLE_HEAD, show_edge=False)
-    for name in ("table", "column", "read by"):
+    for name in ("table", "column", "read by", *(["why"] if source else [])):
         table.add_column(name)
     for name, column, exports in lacking:
-        table.add_row(name, column or "(the whole table)", exports)
+        why = [reasons.get((name, column or "*"), "")] if source else []
+        table.add_row(name, column or "(the whole table)", exports, *why)
     console.print(table, markup=False)

@@ -192,8 +192,13 @@ def part_of(manifest: "Manifest", known: Project, nodes: Collection[str]) -> "Ma
         node.depends_on = replace(node.depends_on, nodes=parents)
         if goes_on:
             waiting += known.nodes[unique_id].parents
-    operations = {i: node for i, node in manifest.nodes.items() if i not in known.nodes}
+    operations = {i: node for i, node in manifest.nodes.items() if is_operation(node)}
     return manifest_of(contents(manifest) | {"nodes": kept | operations})
+
+
+def is_operation(node: Any) -> bool:
+    """True for what runs at the start or the end of a run."""
+    return bool(node.resource_type == "operation")
 
 
 class _parsing:
@@ -246,6 +251,7 @@ def _described(manifest: "Manifest") -> dict[str, Any]:
         unique_id: node
         for unique_id, node in manifest.nodes.items()
         if node.resource_type in ("model", "seed")
+        and node.config.materialized != "ephemeral"  # of an adapter, run by the loader
     }
     macros = _macro_closures(manifest)
     nodes: dict[str, dict[str, Any]] = {}

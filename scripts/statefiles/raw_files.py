@@ -10,8 +10,9 @@ import difflib
 import gzip
 import hashlib
 import io
+import json
 import zlib
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
@@ -20,6 +21,7 @@ import duckdb
 from statefiles.common import UserError, literal
 
 ENDINGS = (".csv.gz", ".csv", ".parquet")
+JSON_LINES = (".jsonl.gz", ".jsonl")  # of an API: a line is an object
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 MAX_VALUE = 2**20  # characters; a longer "value" is the rest of the file after an open quote
 MAX_LINE = 2**24  # bytes
@@ -29,10 +31,13 @@ SAVE_AS = 'save it again as "CSV UTF-8"'
 
 
 def find(
-    folder: Path, tables: Collection[str]
+    folder: Path,
+    tables: Collection[str],
+    is_strict: bool = True,
+    endings: Sequence[str] = ENDINGS,
 ) -> tuple[dict[str, Path], list[str], list[UserError]]:
     """The data file of each table, the names of other entries, and what is wrong with names; hidden
-    entries do not count.
+    entries do not count. Unless it is strict, a file of another name is another entry.
     """
     found: dict[str, Path] = {}
     others: list[str] = []
@@ -44,12 +49,14 @@ def find(
     except OSError:
         raise UserError(f"{folder} is no folder that can be read; name the raw folder.") from None
     for path in entries:
-        ending = next((end for end in ENDINGS if path.name.lower().endswith(end)), None)
+        ending = next((end for end in endings if path.name.lower().endswith(end)), None)
         if ending is None:
             others.append(path.name)
             continue
         table = path.name[: -len(ending)].lower()
-        if table not in tables:
+        if table not in tables and not is_strict:
+            others.append(path.name)
+        elif table not in tables:
             closest = difflib.get_close_matches(table, tables, n=1, cutoff=0)[0]
             faults.append(
                 UserError(
@@ -72,6 +79,8 @@ def find(
 def header(path: Path, expected: Set[str]) -> list[tuple[str, str]]:
     """The columns in file order: name (lower case, trimmed) and the SQL that gives it as text."""
     try:
+        if _is_json(path):
+            return _json_header(path)
         if path.stat().st_size == 0:
             raise _empty(path)
         if _is_parquet(path):
@@ -98,6 +107,8 @@ def header(path: Path, expected: Set[str]) -> list[tuple[str, str]]:
 def source(path: Path, width: int) -> str:
     """The SQL relation that reads a file; nothing is guessed, so nothing depends on a sample."""
     name = literal(path)
+    if _is_json(path):
+        return f"read_ndjson_objects({name}, maximum_object_size = {MAX_LINE})"
     if _is_parquet(path):
         return f"read_parquet({name}, binary_as_string = true, hive_partitioning = false)"
     types = ", ".join(f"'c{number}': 'varchar'" for number in range(width))
@@ -133,6 +144,8 @@ def check(path: Path, width: int) -> tuple[int | None, str]:
             digest = hashlib.file_digest(content, "sha256").hexdigest()
         if _is_parquet(path):
             return None, digest
+        if _is_json(path):
+            return _check_json(path), digest
         with io.TextIOWrapper(_opened(path), "utf-8-sig", newline="") as stream:
             reader = csv.reader(lines(stream), strict=True, skipinitialspace=True)
             for values in reader:
@@ -167,7 +180,11 @@ def check(path: Path, width: int) -> tuple[int | None, str]:
 
 def unreadable(path: Path) -> UserError:
     """The error of a file that is damaged, not what its ending says, or not ours to read."""
-    kinds = {".parquet": "Parquet", ".gz": "CSV compressed by gzip"}
+    kinds = {
+        ".parquet": "Parquet",
+        ".gz": "CSV compressed by gzip",
+        ".jsonl": "JSONL, an object on each line",
+    }
     kind = kinds.get(path.suffix.lower(), "CSV with one kind of line ending")
     return UserError(f"{path.name} cannot be read as {kind}; make the file anew.")
 
@@ -192,6 +209,33 @@ def _parquet_header(path: Path) -> list[tuple[str, str]]:
         (name, _as_text(f'"{column[0].replace(chr(34), chr(34) * 2)}"', column[1]))
         for name, column in zip(_tidy(names), types, strict=True)
     ]
+
+
+def _json_header(path: Path) -> list[tuple[str, str]]:
+    """As `header`: the properties of all objects; an object or list inside one is its JSON text."""
+    with duckdb.connect() as connection:
+        found = connection.execute(
+            f"select distinct unnest(json_keys(json)) as name from {source(path, 0)} "
+            "where json_type(json) = 'OBJECT' order by name"
+        ).fetchall()
+    names = [name for (name,) in found]
+    return [
+        (tidy, f"json_extract_string(json, {literal(f'$.{json.dumps(name)}')})")
+        for tidy, name in zip(_tidy(names), names, strict=True)
+    ]
+
+
+def _check_json(path: Path) -> int:
+    """The objects of a JSONL file. Errors: UserError when a line is none."""
+    with duckdb.connect() as connection:
+        counts = connection.execute(
+            "select count(*), count(*) filter (where json_type(json) = 'OBJECT') "
+            f"from {source(path, 0)}"
+        ).fetchone()
+    rows, objects = counts or (0, 0)
+    if rows != objects:
+        raise unreadable(path)
+    return int(rows)
 
 
 def _as_text(column: str, kind: str) -> str:
@@ -223,6 +267,10 @@ def _bad_line(path: Path) -> int:
 
 def _is_parquet(path: Path) -> bool:
     return path.suffix.lower() == ".parquet"
+
+
+def _is_json(path: Path) -> bool:
+    return path.name.lower().endswith(JSON_LINES)
 
 
 def _tidy(names: list[str]) -> list[str]:

@@ -3,8 +3,8 @@
     python scripts/generate.py           # after a change of the contract, a layout or the catalog
     python scripts/generate.py --check   # tells which file differs; exit code 1
 
-Reads seeds/contract, seeds/layouts, seeds/options and seeds/rules. Writes models/staging/sis, the
-models of the run options, reports and errors of the exports, and the tables of README.md.
+Reads the seeds. Writes models/staging/sis, the models of the run options, reports and errors of the
+exports, descriptions of the adapters, and the tables of README.md and of docs/adapters.md.
 """
 
 import argparse
@@ -16,6 +16,7 @@ from pathlib import Path
 import yaml
 
 from statefiles import common
+from statefiles.codegen import adapters
 from statefiles.codegen.options_sql import given_model, models_yaml, settings_model, with_tables
 from statefiles.codegen.raw_dates_sql import raw_dates_model
 from statefiles.codegen.report_sql import errors_model, report_model, union_model
@@ -485,6 +486,21 @@ def selectors(exports: list[dict[str, str]], layouts: list) -> dict:
     return {"selectors": found}
 
 
+def adapter_files() -> Iterator[tuple[Path, str]]:
+    """Of the adapters: what their models hold, where their rows go, and the page about them."""
+    rows = seed("adapters/adapter_columns")
+    tables = [table for table, _ in raw_contract()]
+    names = {}
+    for source, own in adapters.rows_by_source(rows).items():
+        content = adapters.models_yaml(source, own, tables)
+        names[source] = [model["name"] for model in content["models"]]
+        path = MODELS / "adapters" / source / f"_{source}__models.yml"
+        yield path, as_yaml(content)
+    yield MODELS / "adapters" / "_exposures.yml", as_yaml(adapters.exposures_yaml(names))
+    page = common.ROOT / "docs" / "adapters.md"
+    yield page, adapters.with_sections(page.read_text(encoding="utf-8"), rows)
+
+
 def files() -> Iterator[tuple[Path, str]]:
     """Every generated file with its text."""
     staging = MODELS / "staging" / "sis"
@@ -492,6 +508,7 @@ def files() -> Iterator[tuple[Path, str]]:
     yield staging / "_sis__models.yml", as_yaml(staging_yaml())
     for table, columns in raw_contract():
         yield staging / f"stg_sis__{table['table_name']}.sql", staging_model(table, columns)
+    yield from adapter_files()
     raw = MODELS / "submission" / "raw"
     yield raw / "int_raw__implausible_dates.sql", raw_dates_model(raw_contract())
     options = seed("options/options")
