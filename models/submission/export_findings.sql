@@ -53,19 +53,19 @@ final as (
 
     select
         findings.export_name,
+        findings.record_key,
+        findings.rule_id,
+        findings.severity,
+        findings.column_name,
+        findings.value,
+        findings.message,
+        findings.fixed_by,
         records.school_code,
         places.org_id,
         places.org_name,
-        findings.record_key,
         records.local_id,
-        findings.rule_id,
-        findings.severity,
         layout.field_number,
-        findings.column_name,
-        layout.code_set,
-        findings.value,
-        findings.message,
-        findings.fixed_by
+        layout.code_set
     from findings
     left join exports on findings.export_name = exports.export_name
     left join records

@@ -36,21 +36,24 @@ final as (
 
     select
         export_name,
-        {%- for name in ['school_code', 'org_id', 'org_name'] %}
-        case when count(distinct coalesce({{ name }}, '')) = 1 then min({{ name }}) end
-            as {{ name }},
-        {%- endfor %}
         min(record_key) as record_key,
-        min_by(local_id, record_key) as local_id,
-        count(distinct record_key) as records,
         rule_id,
         severity,
-        {%- for name in ['field_number', 'column_name', 'code_set', 'value'] %}
+        {%- for name in ['column_name', 'value'] %}
         case when not coalesce(bool_or(is_of_file), false) then min({{ name }}) end
             as {{ name }},
         {%- endfor %}
         message,
-        fixed_by
+        fixed_by,
+        count(distinct record_key) as records,
+        {%- for name in ['school_code', 'org_id', 'org_name'] %}
+        case when count(distinct coalesce({{ name }}, '')) = 1 then min({{ name }}) end
+            as {{ name }},
+        {%- endfor %}
+        min_by(local_id, record_key) as local_id,
+        case when not coalesce(bool_or(is_of_file), false) then min(field_number) end
+            as field_number,
+        case when not coalesce(bool_or(is_of_file), false) then min(code_set) end as code_set
     from with_groups
     group by export_name, rule_id, severity, message, fixed_by, place_in_list
 

@@ -464,7 +464,7 @@ def test_a_check_lists_unread_values_and_loads_nothing(raw: Path, warehouse: Pat
     assert "uncastable_value: The raw value does not fit the type" in done.stdout
     assert SECRET not in done.stdout and "soon" not in done.stdout
     lacking = [line.split() for line in done.stdout.splitlines() if "(the whole table)" in line]
-    assert ["calendar_days", "(the", "whole", "table)", "sdis"] in lacking
+    assert ["calendar_days", "(the", "whole", "table)", "sdis", "stas"] in lacking
 
 
 def test_a_check_of_a_sound_folder_ends_with_0(warehouse: Path) -> None:
