@@ -66,6 +66,13 @@
             on
                 cells.export_name = layout.export_name
                 and cells.column_name = layout.column_name
+        -- Most cells have nothing to look at, which is cheap to see.
+        where
+            (cells.value is null and layout.requirement = 'R')
+            or length(cells.value) > least(layout.max_length, layout.other_length)
+            or contains(cells.value, '"')
+            or strlen(cells.value) <> length(cells.value)
+            or layout.latest_day is not null
     ) as evaluated
     where evaluated.rule_ids <> ''
 {%- endmacro %}
