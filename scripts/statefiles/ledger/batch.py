@@ -34,11 +34,11 @@ def record_terms(export: writer.Export, part: str = "0") -> str:
     """What the ledger keeps of a row of the layout `report`, but for its subject: SQL columns."""
     names = [column.name for column in export.columns]
     key = writer.key_text([f"nullif({name}, '')" for name in export.words("key_fields")])
-    content = " || '^' || ".join(f"coalesce({name}, '')" for name in names if name not in ROW_TAGS)
+    said = ", ".join(f"coalesce({name}, '')" for name in names if name not in ROW_TAGS)
     kind = "transaction_type_code" if "transaction_type_code" in names else "null"
     return (
         f"{key} as record_key, cast({kind} as varchar) as transaction_type, "
-        f"sha256({content}) as record_hash, "
+        f"sha256(concat_ws('^', {said})) as record_hash, "
         f"'{part}' || chr(1) || {order_key(export)} as order_key, "
         f"{writer.line(export, 'caret')} as record_payload"
     )
