@@ -10,7 +10,7 @@ duplicates as (
 
 students as (
 
-    select * from {{ ref('stg_sis__students') }}
+    select * from {{ ref('dim_students') }}
 
 ),
 

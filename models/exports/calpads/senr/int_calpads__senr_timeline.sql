@@ -32,9 +32,31 @@ duplicates as (
 
 ),
 
+students as (
+
+    select * from {{ ref('stg_sis__students') }}
+
+),
+
+state_graduations as (
+
+    select * from {{ ref('int_calpads__state_graduations') }}
+
+),
+
 options as (
 
     select * from {{ ref('run_options') }}
+
+),
+
+graduates as (
+
+    select
+        students.student_id,
+        state_graduations.graduation_date
+    from students
+    inner join state_graduations on students.ssid = state_graduations.ssid
 
 ),
 
@@ -55,6 +77,8 @@ final as (
 
     select
         enrollments.enrollment_id,
+        -- SENR0025 (1.22, 1.26): the start follows a graduate exit that the state's extract holds.
+        coalesce(enrollments.enrollment_start_date > graduates.graduation_date, false) as senr0025,
         -- SENR0028 (1.22, 1.23): primary beside a primary one at another LEA that is known here.
         at_other_leas.enrollment_id is not null as senr0028,
         -- SENR0037 (1.04, 1.05, 1.22): primary from the same day as one at another LEA.
@@ -77,10 +101,12 @@ final as (
     left join exits on enrollments.enrollment_id = exits.enrollment_id
     left join at_other_leas on enrollments.enrollment_id = at_other_leas.enrollment_id
     left join duplicates on enrollments.student_id = duplicates.student_id
+    left join graduates on enrollments.student_id = graduates.student_id
     where
         exits.enrollment_id is not null
         or at_other_leas.enrollment_id is not null
         or duplicates.student_id is not null
+        or enrollments.enrollment_start_date > graduates.graduation_date
 
 )
 
