@@ -18,7 +18,7 @@ state_students as (
 
 cells as (
 
-    select * from {{ ref('int_calpads__state_cells') }}
+    select * from {{ ref('int_submissions__state_cells') }}
     where file_code = 'REPLACED'
 
 ),

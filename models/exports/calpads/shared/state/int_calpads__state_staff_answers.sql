@@ -12,7 +12,7 @@ staff as (
 
 cells as (
 
-    select * from {{ ref('int_calpads__state_cells') }}
+    select * from {{ ref('int_submissions__state_cells') }}
     where file_code = 'SDEM'
 
 ),

@@ -4,7 +4,7 @@ with
 
 cells as (
 
-    select * from {{ ref('int_calpads__state_cells') }}
+    select * from {{ ref('int_submissions__state_cells') }}
     where file_code = 'SSID'
 
 ),
