@@ -144,7 +144,7 @@ def test_nobody_is_named_unless_names_are_asked_for(small_warehouse, tmp_path, q
             assert value is None or str(value).replace("-", "") not in words
     assert "No names, birth dates or SSIDs" in text
     named = write(small_warehouse, tmp_path, "--with-names")
-    assert "This page names students" in named
+    assert "This page names people" in named
     assert "candidates" not in Page(text).tables
     candidates = {(row[0], row[1], row[5]): row for row in Page(named).rows("candidates")}
     listed = query(
