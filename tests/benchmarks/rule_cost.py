@@ -5,7 +5,7 @@
 
 Builds every model once, one after the other in this process, and tells user and system seconds of
 each kind of model: rules, errors (rules, codes, widths and files as a whole as findings), the lists
-of all files, and the rest; then the slowest models of the rules. Figures of one run compare.
+of all files, and the rest; then the slowest models of each kind. Figures of one run compare.
 """
 
 import argparse
@@ -26,6 +26,7 @@ from statefiles import build
 
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = {"rules": ("_rules", "_history"), "errors": ("_errors",)}
+REST = "all other models"
 LISTS = ("export_findings", "export_exclusions", "export_summary")
 
 
@@ -37,7 +38,7 @@ def cpu_seconds() -> float:
 
 def kind_of(name: str) -> str:
     """What a model is counted as."""
-    return next((kind for kind, ends in KINDS.items() if name.endswith(ends)), "all other models")
+    return next((kind for kind, ends in KINDS.items() if name.endswith(ends)), REST)
 
 
 def build_all() -> dict[str, float]:
@@ -87,7 +88,7 @@ def main() -> None:
         whole = sum(by_kind.values())
         for kind, used in sorted(by_kind.items(), key=lambda pair: -pair[1]):
             print(f"{kind:<44} {used:8.1f} CPU s {100 * used / whole:6.1f} %")
-        for kind in KINDS:
+        for kind in (*KINDS, REST):
             slowest = sorted((s, n) for n, s in seconds.items() if kind_of(n) == kind)[:-11:-1]
             print(f"\nslowest {kind}")
             for used, name in slowest:
