@@ -65,9 +65,7 @@ cells as (
                 'school_of_attendance',
                 'ssid',
                 'cte_pathway_code',
-            ],
-            'selection',
-            'scte'
+            ]
         ) }}
     ) as rpt_calpads__scte_cells
 
@@ -81,7 +79,7 @@ final as (
     union all
     {{ unsafe_values('records', 'selection', 'layout', reports_key=false) }}
     union all
-    {{ layout_errors('cells', 'layout') }}
+    {{ layout_errors('cells', 'layout', 'selection') }}
     union all
     {{ codes_left_out('records', 'unmapped_pathway', 'cte_pathway_code') }}
     union all

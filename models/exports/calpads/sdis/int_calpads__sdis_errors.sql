@@ -66,9 +66,7 @@ cells as (
                 'ssid',
                 'disciplinary_incident_id_local',
                 'student_offense_code',
-            ],
-            'selection',
-            'sdis'
+            ]
         ) }}
     ) as rpt_calpads__sdis_cells
 
@@ -82,7 +80,7 @@ final as (
     union all
     {{ unsafe_values('records', 'selection', 'layout', reports_key=false) }}
     union all
-    {{ layout_errors('cells', 'layout') }}
+    {{ layout_errors('cells', 'layout', 'selection') }}
     union all
     {{ state_errors('answers', 'records', 'selection', 'catalog', 'layout', 'student') }}
     union all
