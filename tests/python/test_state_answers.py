@@ -182,6 +182,13 @@ def test_the_next_run_judges_by_what_the_state_has_returned(answer, query, tmp_p
     assert sinf == {"SINF0068"}  # the extract has another name; the other student has left
     assert {rule for name, _, rule in findings if name == "sdem"} == set()  # the name is the same
     assert {rule for name, _, rule in findings if name == "sass"} == {"SASS0197"}
+    # The next SSID extract takes the place of this one.
+    done = run("ssids", state_rows({"same": ("0001", "9000000001", "20090501", "F")}))
+    assert done.returncode == 0, done.stderr
+    kept = "from ledger.state_extracts where file_code = 'SSID'"
+    assert query(warehouse, f"select count(*) {kept}") == [(1,)]
+    export()
+    assert {rule for *_, rule in told(query, warehouse)} == {"SASS0197"}
     done = program("ledger", "purge", "--before", "2100-01-01", "--warehouse", warehouse)
     assert done.returncode == 0, done.stderr
     export()

@@ -101,7 +101,7 @@ def ssids(ledger: Ledger, path: Path, retired: Path | None) -> str:
 def keep(
     ledger: Ledger, path: Path, table: str, return_name: str, file_code: str, key: str
 ) -> None:
-    """Put the rows of a return into state_extracts, in the place of what was read of this file."""
+    """Put the rows of a return into state_extracts, in the place of those of its kind."""
     names, _ = fields_of(return_name)
     payload = "concat_ws('^', " + ", ".join(f"coalesce({name}, '')" for name in names) + ")"
     with path.open("rb") as stream:
@@ -109,7 +109,7 @@ def keep(
     moment = datetime.fromtimestamp(int(path.stat().st_mtime), UTC).replace(tzinfo=None)
     extract_id = f"X-{moment:%Y%m%d}-{file_code}-{sha256[:6]}"
     with ledger.transaction(f"{extract_id} is kept"):
-        ledger.run("delete from {ledger}.state_extracts where extract_id = ?", [extract_id])
+        ledger.run("delete from {ledger}.state_extracts where file_code = ?", [file_code])
         ledger.run(
             "insert into {ledger}.state_extracts select ?, row_number, ?, "
             f"coalesce({key}, ''), md5({payload}), {payload}, null, null, ? from {table}",
