@@ -144,7 +144,20 @@ def test_nobody_is_named_unless_names_are_asked_for(small_warehouse, tmp_path, q
             assert value is None or str(value).replace("-", "") not in words
     assert "No names, birth dates or SSIDs" in text
     named = write(small_warehouse, tmp_path, "--with-names")
-    assert "This page names students" in named
+    assert "This page names people" in named
+    assert "candidates" not in Page(text).tables
+    candidates = {(row[0], row[1], row[5]): row for row in Page(named).rows("candidates")}
+    listed = query(
+        small_warehouse,
+        "select export_name, replace(coalesce(exclusion_reason, 'written'), '_', ' '), record_key "
+        "from intermediate.int_reporting__candidates where export_name not like 'cast%'",
+    )
+    assert set(candidates) == set(listed)  # no file of the small agency has as many as are named
+    place = ["Oak High (0100001)", "0001", "José O'Neil-Ruiz"]
+    assert candidates["senr_fall", "written", "E1"][2:5] == place
+    assert candidates["sinf", "missing ssid", "S3"][3:5] == ["0003", "Sam Brown"]
+    assert candidates["sdem", "staff excluded", "T2|0199999"][3:5] == ["00012", "Dana Okafor"]
+    assert candidates["crse", "no students", "X8|T2"][4] == ""
     assert any(f"{first} {last}" in named for _, first, last, *_ in people)
 
 
@@ -260,6 +273,44 @@ def test_causes_that_the_ledger_cannot_tell_apart_stand_together(agency):
     assert causes["student_gender_code"] == "data or translation or options"
     (row,) = shown.rows("changes")
     assert "options: census_date 2023-10-04 → 2023-10-05" in row[6]
+
+
+NEW_CITY = "update raw.students set birth_city = 'Fresno' where student_id = 'S1'"
+OTHER_TABLE = "update raw.load_manifest set sha256 = 'other' where table_name = '{}'"
+TRANSLATED = (
+    "update raw.code_translations set state_code = 'F' where local_code = 'Nonbinary'",
+    OTHER_TABLE.format("code_translations"),
+)
+
+
+@pytest.mark.parametrize(
+    ("changed", "options", "column", "cause"),
+    [
+        ((NEW_CITY, OTHER_TABLE.format("students")), (), "student_birth_city", "data"),
+        (TRANSLATED, (), "student_gender_code", "translation"),
+        ((NEW_CITY, "update ledger.batches set layout_version = '15.x'"), (),
+         "student_birth_city", "layout"),
+        ((), ("--as-of-date", "2024-06-30"), "enrollment_exit_date", "options"),
+        ((NEW_CITY, "update ledger.batches set project_hash = 'older'"), (),
+         "student_birth_city", "code"),
+        # A table that SENR does not read is the cause of nothing beside another one, and of what is
+        # left alone.
+        ((*TRANSLATED, OTHER_TABLE.format("adult_attendance")), (), "student_gender_code",
+         "translation"),
+        ((NEW_CITY, OTHER_TABLE.format("adult_attendance")), (), "student_birth_city", "data"),
+        ((NEW_CITY,), (), "student_birth_city", "not told by the ledger"),
+    ],
+    ids=["data", "translation", "layout", "options", "code", "unread", "unread_alone", "unknown"],
+)  # fmt: skip
+def test_each_cause_is_told_by_itself(agency, changed, options, column, cause):
+    warehouse, _, export = agency
+    export("senr_fall")
+    change(warehouse, *changed)
+    shown = export("senr_fall", *options)
+    causes = {row[2]: row[3] for row in shown.rows("fields") if row[1] == "changed"}
+    assert causes[column] == cause
+    if cause == "translation":
+        assert set(causes) == {column}
 
 
 def test_enrollment_is_compared_with_the_last_accepted_batch(agency):

@@ -184,4 +184,9 @@ def test_paper_has_what_is_folded_and_no_controls(report, browser):
     assert browser.ask(
         ALONE.format("nav, .controls, #theme") + ".every(one => !one.checkVisibility())"
     )
+    # A landscape sheet of US Letter without its margins holds every table.
+    browser.send("Emulation.setDeviceMetricsOverride", width=980, height=740,
+                 deviceScaleFactor=1, mobile=False)  # fmt: skip
+    assert browser.ask(ALONE.format("table") + ".filter(one => one.offsetWidth > 980)"
+                       ".map(one => one.id)") == []  # fmt: skip
     browser.send("Emulation.setEmulatedMedia", media="", features=[])

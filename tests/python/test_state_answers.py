@@ -70,7 +70,7 @@ def test_a_rejected_record_says_whether_its_rule_was_told(answer, query, tmp_pat
         ("SENR0069", "not told"),
         ("SENR0009", "not a row of today"),
     ]
-    assert listed[1]["rule_status"] == "needs_state_data" and listed[1]["status_reason"]
+    assert listed[1]["rule_status"] == "checked_with_extract" and listed[1]["status_reason"]
     assert listed[0]["record_key"] == "E1" and listed[2]["record_key"] == ""
     assert "José" not in done.stdout and "9000000001" not in done.stdout
 
@@ -126,3 +126,70 @@ def test_a_retired_ssid_is_told_with_what_the_state_does(answer, tmp_path):
     assert (row["ssid_here"], row["ssid_there"]) == ("9000000002", "9000000092")
     assert row["note"] == "the state takes the new SSID by itself"
     assert "SENR0008" in row["rules"]
+
+
+def told(query, warehouse: Path) -> set[tuple[str, str, str]]:
+    """The findings of the rules that a return of the state decides: export, record and rule."""
+    return set(
+        query(
+            warehouse,
+            "select export_name, record_key, rule_id from exports.export_findings "
+            "where rule_id in (select rule_id from reference.validation_rules "
+            "where status = 'checked_with_extract')",
+        )
+    )
+
+
+def test_the_next_run_judges_by_what_the_state_has_returned(answer, query, tmp_path):
+    warehouse, run = answer
+    wanted = ("senr_fall", "sinf", "sdem", "sass")
+
+    def export() -> None:
+        options = ("--as-of-date", "2024-05-31", "--warehouse", warehouse, "--out", tmp_path)
+        assert program("export", *wanted, *options, "--preview", "--no-report").returncode < 2
+
+    export()
+    assert told(query, warehouse) == set()
+    retired = tmp_path / "retired.txt"
+    retired.write_text("0199999^0100001^0002^9000000002^9000000092\r\n", encoding="utf-8")
+    state = {
+        "another person": ("0001", "9000000001", "20080501", "M"),
+        "replacement": ("0002", "9000000092", "20090501", "F"),
+    }
+    done = run("ssids", state_rows(state), "--replaced", retired)
+    assert done.returncode == 0, done.stderr
+    names = [
+        name
+        for (name,) in query(
+            warehouse,
+            "select column_name from duckdb_columns() where schema_name = 'exports' "
+            "and table_name = 'rpt_calpads__sdem' order by column_index",
+        )
+    ]
+    (educator,) = query(warehouse, "from exports.rpt_calpads__sdem where seid = '1000000011'")
+    there = dict(zip(names, educator, strict=True)) | {
+        "record_type_code": "SDEM-R",
+        "staff_birth_date": "19790514",
+    }
+    row = "^".join([*(value or "" for value in there.values()), "20240901", "20240901"])
+    done = run("reconcile", [row], "--file", "sdem")
+    assert done.returncode == 0, done.stderr
+    export()
+    findings = told(query, warehouse)
+    senr = {(record, rule) for name, record, rule in findings if name == "senr_fall"}
+    assert senr == {("E1", "SENR0069"), ("E7", "SENR0069"), ("E2", "SENR0008")}
+    sinf = {rule for name, _, rule in findings if name == "sinf"}
+    assert sinf == {"SINF0068"}  # the extract has another name; the other student has left
+    assert {rule for name, _, rule in findings if name == "sdem"} == set()  # the name is the same
+    assert {rule for name, _, rule in findings if name == "sass"} == {"SASS0197"}
+    # The next SSID extract takes the place of this one.
+    done = run("ssids", state_rows({"same": ("0001", "9000000001", "20090501", "F")}))
+    assert done.returncode == 0, done.stderr
+    kept = "from ledger.state_extracts where file_code = 'SSID'"
+    assert query(warehouse, f"select count(*) {kept}") == [(1,)]
+    export()
+    assert {rule for *_, rule in told(query, warehouse)} == {"SASS0197"}
+    done = program("ledger", "purge", "--before", "2100-01-01", "--warehouse", warehouse)
+    assert done.returncode == 0, done.stderr
+    export()
+    assert told(query, warehouse) == set()

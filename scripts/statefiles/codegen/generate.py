@@ -19,7 +19,7 @@ from statefiles import common
 from statefiles.codegen import adapters
 from statefiles.codegen.options_sql import given_model, models_yaml, settings_model, with_tables
 from statefiles.codegen.raw_dates_sql import raw_dates_model
-from statefiles.codegen.report_sql import errors_model, report_model, union_model
+from statefiles.codegen.report_sql import STATE_ANSWERS, errors_model, report_model, union_model
 from statefiles.codegen.rules_page import rules_page
 from statefiles.codegen.staging_sql import staging_model
 from statefiles.common import seed
@@ -367,12 +367,21 @@ def errors_sql(
             for row in catalog
             if row["file_code"] in file_codes and row["value_source"] == "left_out"
         ]
+        state_rules = next(
+            (
+                row["value_source"]
+                for row in catalog
+                if row["file_code"] in file_codes and row["value_source"] in STATE_ANSWERS
+            ),
+            "",
+        )
         text = errors_model(
             file_codes, step, reports, left_out,
             is_replacement=own[0]["processing_method"] == "replacement"
             and steps not in WARNED_OF_NOTHING,
             has_file_errors=(folder / f"{step}_file_errors.sql").exists(),
             is_labeled=is_labeled(own[0]),
+            state_rules=state_rules,
         )  # fmt: skip
         yield folder / f"{step}_errors.sql", text
         yield folder / f"{step}_errors.yml", as_yaml(errors_yaml(step, file_codes))

@@ -175,6 +175,12 @@ CASAS_CALLS = (
     "unconfirmed_codes('cells', 'layout', 'codes', 'options')",
     "cleared_values('cells', 'sent', 'layout', 'selection')",
 )
+# What the returns of the state say of the persons of a file, by the value_source of its rules.
+STATE_ANSWERS = {
+    "state_student": "int_calpads__state_answers",
+    "state_staff": "int_calpads__state_staff_answers",
+}
+STATE_CALL = "state_errors('answers', 'records', 'selection', 'catalog', 'layout', '{}')"
 UNION = "\n    union all\n"
 
 
@@ -203,10 +209,12 @@ def errors_model(
     is_replacement: bool,
     has_file_errors: bool,
     is_labeled: bool = False,
+    state_rules: str = "",
 ) -> str:
     """The SQL of the errors of a file. `reports` has the export and its key columns for each model
     of a layout, `left_out` the rule and field of codes that keep their records out. `is_labeled`
-    when the record of a row is found by the key of the row in its file.
+    when the record of a row is found by the key of the row in its file, `state_rules`
+    the value_source of rules that returns of the state decide.
     """
     steps = ["records", "selection", "rules", *(["file_errors"] if has_file_errors else [])]
     imports = [import_of(name, f"{step}_{name}") for name in steps]
@@ -216,6 +224,8 @@ def errors_model(
         imports.append(import_of("sent", "int_submissions__casas_sent_cells"))
         imports.append(import_of("codes", "codes"))
         imports.append(import_of("options", "run_options"))
+    if state_rules:
+        imports.append(import_of("answers", STATE_ANSWERS[state_rules]))
     imports += [import_of(model, model) for model in reports]
     cells = [cells_of(name, model, key) for model, (name, key) in reports.items()]
     record_id = ", 'record_id'" if is_casas else ""
@@ -234,6 +244,7 @@ def errors_model(
         *(f"codes_left_out('records', '{rule}', '{column}')" for rule, column in left_out),
         *(["partial_replacements('selection')"] if is_replacement else []),
         *(CASAS_CALLS if is_casas else []),
+        *([STATE_CALL.format(state_rules.removeprefix("state_"))] if state_rules else []),
     ]
     errors = [f"    {{{{ {call} }}}}" for call in calls]
     if has_file_errors:

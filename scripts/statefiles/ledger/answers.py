@@ -1,9 +1,12 @@
 """What the state gives back beside its extracts: rejected records, SSIDs and replaced SSIDs.
 
-Rejected records repeat the layout, with -E after the record type, and tell the error behind it.
+Rejected records repeat the layout, with -E after the record type, and tell the error behind it. The
+SSIDs are kept beside the extracts, for the rules that they decide.
 """
 
+import hashlib
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -83,11 +86,32 @@ def rejected(ledger: Ledger, export: writer.Export, path: Path) -> str:
 def ssids(ledger: Ledger, path: Path, retired: Path | None) -> str:
     """The SSIDs of the state beside our students, in the temporary table ssid_answers."""
     remark = read(ledger, path, "ssid_rows", fields_of("ssid_extract"))
+    keep(ledger, path, "ssid_rows", "ssid_extract", "SSID", "ssid")
     names, _ = fields_of("replacement_ssids")
     if retired:
         read(ledger, retired, "retired_rows", [names])
+        keep(ledger, retired, "retired_rows", "replacement_ssids", "REPLACED", "retired_ssid")
     else:
         columns = ", ".join(f"null::varchar as {name}" for name in names)
         ledger.run(f"create or replace temp table retired_rows as select {columns} limit 0")
     ledger.script("ssid_answers")
     return remark
+
+
+def keep(
+    ledger: Ledger, path: Path, table: str, return_name: str, file_code: str, key: str
+) -> None:
+    """Put the rows of a return into state_extracts, in the place of those of its kind."""
+    names, _ = fields_of(return_name)
+    payload = "concat_ws('^', " + ", ".join(f"coalesce({name}, '')" for name in names) + ")"
+    with path.open("rb") as stream:
+        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+    moment = datetime.fromtimestamp(int(path.stat().st_mtime), UTC).replace(tzinfo=None)
+    extract_id = f"X-{moment:%Y%m%d}-{file_code}-{sha256[:6]}"
+    with ledger.transaction(f"{extract_id} is kept"):
+        ledger.run("delete from {ledger}.state_extracts where file_code = ?", [file_code])
+        ledger.run(
+            "insert into {ledger}.state_extracts select ?, row_number, ?, "
+            f"coalesce({key}, ''), md5({payload}), {payload}, null, null, ? from {table}",
+            [extract_id, file_code, moment],
+        )

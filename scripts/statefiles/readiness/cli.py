@@ -5,7 +5,8 @@
 
 It builds nothing. An export that is built from other options, raw tables or models than those of
 the command line is shown as not of this run. The page names no person and shows no birth date or
-SSID, unless --with-names asks for the names. Exit 0: written. 2: wrong use or bad input.
+SSID, unless --with-names asks for the names: of findings, and of who is in each file or why not.
+Exit 0: written. 2: wrong use or bad input.
 """
 
 import argparse
@@ -58,7 +59,9 @@ def main(argv: Sequence[str] | None) -> int:
     )
     parser.add_argument("--out", type=common.folder_of, default=Path("out"), metavar="DIR")
     parser.add_argument(
-        "--with-names", action="store_true", help="name the students of findings on the page"
+        "--with-names",
+        action="store_true",
+        help="name people on the page, with lists of candidates",
     )
     export.add_run_options(parser)
     settings.add_arguments(parser)

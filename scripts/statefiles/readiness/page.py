@@ -22,11 +22,12 @@ MOST = {
     "most_grades": 6000,  # of all schools
     "most_schools": 10,  # of a rule
     "most_keys": 10,  # of a school
+    "most_candidates": 50,  # of a file and outcome
 }
 # The tables of the page, in the order in which they are asked for.
 TABLES = (
     "run", "options", "inputs", "grid", "checklist", "owners", "findings", "unmapped_codes",
-    "grades", "enrollment", "changes", "changed_fields",
+    "grades", "enrollment", "changes", "changed_fields", "candidates",
 )  # fmt: skip
 
 
@@ -71,6 +72,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
     )
     made.filters["number"] = lambda value: "" if value is None else f"{value:,}"
+    made.filters["outcome"] = lambda reason: reason.replace("_", " ") or "written"
     made.filters["words"] = lambda value: str(value).replace("_", " ")
     return made
 

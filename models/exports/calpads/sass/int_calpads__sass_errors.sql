@@ -33,6 +33,12 @@ catalog as (
 
 ),
 
+answers as (
+
+    select * from {{ ref('int_calpads__state_staff_answers') }}
+
+),
+
 rpt_calpads__sass as (
 
     select * from {{ ref('rpt_calpads__sass') }}
@@ -76,6 +82,8 @@ final as (
     {{ layout_errors('cells', 'layout', 'selection') }}
     union all
     {{ partial_replacements('selection') }}
+    union all
+    {{ state_errors('answers', 'records', 'selection', 'catalog', 'layout', 'staff') }}
     union all
     select * from file_errors
 

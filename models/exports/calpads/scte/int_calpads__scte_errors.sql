@@ -33,6 +33,12 @@ catalog as (
 
 ),
 
+answers as (
+
+    select * from {{ ref('int_calpads__state_answers') }}
+
+),
+
 rpt_calpads__scte as (
 
     select * from {{ ref('rpt_calpads__scte') }}
@@ -78,6 +84,8 @@ final as (
     {{ codes_left_out('records', 'unmapped_pathway', 'cte_pathway_code') }}
     union all
     {{ partial_replacements('selection') }}
+    union all
+    {{ state_errors('answers', 'records', 'selection', 'catalog', 'layout', 'student') }}
     union all
     select * from file_errors
 

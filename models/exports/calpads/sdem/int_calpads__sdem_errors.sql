@@ -27,6 +27,12 @@ catalog as (
 
 ),
 
+answers as (
+
+    select * from {{ ref('int_calpads__state_staff_answers') }}
+
+),
+
 rpt_calpads__sdem as (
 
     select * from {{ ref('rpt_calpads__sdem') }}
@@ -60,6 +66,8 @@ final as (
     {{ unsafe_values('records', 'selection', 'layout') }}
     union all
     {{ layout_errors('cells', 'layout') }}
+    union all
+    {{ state_errors('answers', 'records', 'selection', 'catalog', 'layout', 'staff') }}
 
 )
 

@@ -33,6 +33,12 @@ catalog as (
 
 ),
 
+answers as (
+
+    select * from {{ ref('int_calpads__state_answers') }}
+
+),
+
 rpt_calpads__sdis as (
 
     select * from {{ ref('rpt_calpads__sdis') }}
@@ -75,6 +81,8 @@ final as (
     {{ unsafe_values('records', 'selection', 'layout', reports_key=false) }}
     union all
     {{ layout_errors('cells', 'layout', 'selection') }}
+    union all
+    {{ state_errors('answers', 'records', 'selection', 'catalog', 'layout', 'student') }}
     union all
     select * from file_errors
 

@@ -1,5 +1,5 @@
--- Grain: one row per student of SENR for Fall without language status, and per school whose number
--- of English learners has moved.
+-- Grain: one row per student of SENR for Fall without language status, per school whose number of
+-- English learners has moved, and per record that cannot be the first status of the state.
 
 with
 
@@ -16,6 +16,25 @@ senr_selection as (
     where
         export_name = 'senr_fall'
         and (exclusion_reason is null or exclusion_reason = 'previously_submitted')
+
+),
+
+records as (
+
+    select * from {{ ref('int_calpads__sela_records') }}
+
+),
+
+selection as (
+
+    select * from {{ ref('int_calpads__sela_selection') }}
+    where exclusion_reason is null
+
+),
+
+state_students as (
+
+    select * from {{ ref('int_calpads__state_students') }}
 
 ),
 
@@ -122,9 +141,29 @@ learners as (
 
 ),
 
+-- SELA0266 (12.13): where the SSID extract of the state has no status, the first one known here is
+-- the first ever.
+first_statuses as (
+
+    select
+        records.record_key,
+        'SELA0266' as rule_id,
+        records.english_language_acquisition_status_code as value
+    from records
+    inner join selection on records.record_key = selection.record_key
+    inner join state_students on records.ssid = state_students.ssid
+    where
+        state_students.elas_code is null
+        and records.previous_status_code is null
+        and records.english_language_acquisition_status_code not in ('TBD', 'EO', 'IFEP', 'EL')
+
+),
+
 told as (
 
     select * from without_status
+    union all
+    select * from first_statuses
     union all
     -- CERT024: the number of English learners of the school moved by 25 and by 25 percent.
     select

@@ -14,9 +14,9 @@ selection as (
 
 ),
 
-students as (
+duplicates as (
 
-    select * from {{ ref('stg_sis__students') }}
+    select * from {{ ref('int_students__duplicates') }}
 
 ),
 
@@ -30,6 +30,12 @@ orgs as (
 calendar_days as (
 
     select * from {{ ref('stg_sis__calendar_days') }}
+
+),
+
+timeline_errors as (
+
+    select * from {{ ref('int_calpads__senr_timeline_errors') }}
 
 ),
 
@@ -87,43 +93,22 @@ leavers as (
 
 -- Ruling of question 47: before a new number is asked for, look for the old one. All students that
 -- are loaded count.
-persons as (
-
-    select
-        min(student_id) as first_student_id,
-        max(student_id) as last_student_id,
-        {{ plain_letters('legal_first_name') }} as first_name,
-        {{ plain_letters('legal_last_name') }} as last_name,
-        birth_date
-    from students
-    group by
-        {{ plain_letters('legal_first_name') }},
-        {{ plain_letters('legal_last_name') }},
-        birth_date
-    having count(*) > 1
-
-),
-
 possible_duplicates as (
 
     select
         records.export_name,
         records.record_key,
-        case
-            when records.student_id = persons.first_student_id then persons.last_student_id
-            else persons.first_student_id
-        end as other_student_id
+        duplicates.other_student_id_alike as other_student_id
     from records
     inner join selection
         on
             records.export_name = selection.export_name
             and records.record_key = selection.record_key
-    inner join persons
-        on
-            {{ plain_letters('records.student_legal_first_name') }} = persons.first_name
-            and {{ plain_letters('records.student_legal_last_name') }} = persons.last_name
-            and records.student_birth_date = persons.birth_date
-    where selection.exclusion_reason is null and records.export_name = 'senr_ssid'
+    inner join duplicates on records.student_id = duplicates.student_id
+    where
+        selection.exclusion_reason is null
+        and records.export_name = 'senr_ssid'
+        and duplicates.other_student_id_alike is not null
 
 ),
 
@@ -179,6 +164,8 @@ final as (
         {{ date_text('options.census_date') }} as value
     from days_off
     cross join options
+    union all
+    select * from timeline_errors
     union all
     select * from certification_errors
 

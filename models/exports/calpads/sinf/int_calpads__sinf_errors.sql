@@ -33,6 +33,12 @@ catalog as (
 
 ),
 
+answers as (
+
+    select * from {{ ref('int_calpads__state_answers') }}
+
+),
+
 rpt_calpads__sinf as (
 
     select * from {{ ref('rpt_calpads__sinf') }}
@@ -83,6 +89,8 @@ final as (
     {{ unsafe_values('records', 'selection', 'layout', absent_fields='absent_fields') }}
     union all
     {{ layout_errors('cells', 'layout') }}
+    union all
+    {{ state_errors('answers', 'records', 'selection', 'catalog', 'layout', 'student') }}
     union all
     select * from file_errors
 

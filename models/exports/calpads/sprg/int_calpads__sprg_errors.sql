@@ -33,6 +33,12 @@ catalog as (
 
 ),
 
+answers as (
+
+    select * from {{ ref('int_calpads__state_answers') }}
+
+),
+
 rpt_calpads__sprg as (
 
     select * from {{ ref('rpt_calpads__sprg') }}
@@ -79,6 +85,8 @@ final as (
     {{ layout_errors('cells', 'layout', 'selection') }}
     union all
     {{ codes_left_out('records', 'unmapped_program', 'education_program_code') }}
+    union all
+    {{ state_errors('answers', 'records', 'selection', 'catalog', 'layout', 'student') }}
     union all
     select * from file_errors
 

@@ -33,6 +33,12 @@ catalog as (
 
 ),
 
+answers as (
+
+    select * from {{ ref('int_calpads__state_answers') }}
+
+),
+
 rpt_calpads__scse as (
 
     select * from {{ ref('rpt_calpads__scse') }}
@@ -101,6 +107,8 @@ final as (
     {{ layout_errors('cells', 'layout', 'selection') }}
     union all
     {{ partial_replacements('selection') }}
+    union all
+    {{ state_errors('answers', 'records', 'selection', 'catalog', 'layout', 'student') }}
     union all
     select * from file_errors
 

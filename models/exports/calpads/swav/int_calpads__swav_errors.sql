@@ -33,6 +33,12 @@ catalog as (
 
 ),
 
+answers as (
+
+    select * from {{ ref('int_calpads__state_answers') }}
+
+),
+
 rpt_calpads__swav as (
 
     select * from {{ ref('rpt_calpads__swav') }}
@@ -64,6 +70,8 @@ final as (
     {{ unsafe_values('records', 'selection', 'layout') }}
     union all
     {{ layout_errors('cells', 'layout') }}
+    union all
+    {{ state_errors('answers', 'records', 'selection', 'catalog', 'layout', 'student') }}
     union all
     select * from file_errors
 

@@ -33,30 +33,44 @@ options as (
 
 ),
 
+-- The contract tells which files read a table; what nobody is said to read may matter all the same.
+readers as (
+
+    select
+        export_name,
+        table_name
+    from intermediate.int_raw__readers
+    group by
+        export_name,
+        table_name
+
+),
+
 tables as (
 
     select
         pairs.export_name,
-        list(inputs.table_name order by inputs.table_name) as differing
+        list(inputs.table_name order by inputs.table_name)
+            filter (where readers.table_name is not null) as differing,
+        list(inputs.table_name order by inputs.table_name) as differing_anywhere
     from pairs
     cross join reference.raw_tables as inputs
+    left join readers
+        on pairs.export_name = readers.export_name and inputs.table_name = readers.table_name
     where
         inputs.table_name <> 'code_translations'
         and json_extract_string(pairs.older_input_hashes, inputs.table_name)
         is distinct from json_extract_string(pairs.input_hashes, inputs.table_name)
     group by pairs.export_name
 
-)
+),
 
-select
-    pairs.export_name,
-    coalesce(tables.differing, []) as differing_tables,
-    coalesce(options.differing, []) as differing_options,
-    case
-        when 'extract' in (pairs.older_batch_kind, pairs.batch_kind) then ['state']
-        else list_filter(
+other_causes as (
+
+    select
+        pairs.export_name,
+        list_filter(
             [
-                case when tables.differing is not null then 'data' end,
                 case
                     when pairs.older_code_translation_hash <> pairs.code_translation_hash
                         then 'translation'
@@ -76,9 +90,24 @@ select
                 end
             ],
             lambda cause: cause is not null
-        )
+        ) as causes
+    from pairs
+    left join options on pairs.export_name = options.export_name
+
+)
+
+select
+    pairs.export_name,
+    coalesce(tables.differing, tables.differing_anywhere, []) as differing_tables,
+    coalesce(options.differing, []) as differing_options,
+    case
+        when 'extract' in (pairs.older_batch_kind, pairs.batch_kind) then ['state']
+        when tables.differing is not null then list_prepend('data', other_causes.causes)
+        when tables.differing_anywhere is not null and len(other_causes.causes) = 0 then ['data']
+        else other_causes.causes
     end as causes
 from pairs
+inner join other_causes on pairs.export_name = other_causes.export_name
 left join tables on pairs.export_name = tables.export_name
 left join options on pairs.export_name = options.export_name;
 

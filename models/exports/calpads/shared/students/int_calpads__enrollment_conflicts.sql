@@ -9,6 +9,12 @@ spans as (
 
 ),
 
+duplicates as (
+
+    select * from {{ ref('int_students__duplicates') }}
+
+),
+
 graduate_codes as (
 
     select * from {{ ref('code_roles') }}
@@ -24,11 +30,12 @@ options as (
 
 -- Primary = status 10, or status 30 for longer than 30 days (SENR0027, SENR0028). An open span has
 -- lasted to the as-of date: were it endless, none could stand beside a primary one (SENR0185).
+-- Students with one SSID are one student at the state.
 marked as (
 
     select
         spans.enrollment_id,
-        spans.student_id,
+        coalesce(duplicates.person_id, spans.student_id) as person_id,
         spans.org_id,
         spans.reporting_lea,
         spans.entry_date,
@@ -49,6 +56,7 @@ marked as (
         graduate_codes.code is not null as is_graduation
     from spans
     cross join options
+    left join duplicates on spans.student_id = duplicates.student_id
     left join graduate_codes on spans.completion_status_code = graduate_codes.code
 
 ),
@@ -70,27 +78,27 @@ neighbors as (
         min(entry_date) over later_at_school as later_start_at_school,
         max(case when is_graduation then last_date end) over earlier as earlier_graduation,
         count(*) filter (where is_graduation) over (
-            partition by student_id, reporting_lea
+            partition by person_id, reporting_lea
         ) as graduations
     from marked
     window
         earlier as (
-            partition by student_id, reporting_lea
+            partition by person_id, reporting_lea
             order by entry_date, enrollment_id
             rows between unbounded preceding and 1 preceding
         ),
         later as (
-            partition by student_id, reporting_lea
+            partition by person_id, reporting_lea
             order by entry_date, enrollment_id
             rows between 1 following and unbounded following
         ),
         earlier_at_school as (
-            partition by student_id, org_id
+            partition by person_id, org_id
             order by entry_date, enrollment_id
             rows between unbounded preceding and 1 preceding
         ),
         later_at_school as (
-            partition by student_id, org_id
+            partition by person_id, org_id
             order by entry_date, enrollment_id
             rows between 1 following and unbounded following
         )
@@ -111,21 +119,21 @@ other_primaries as (
         max(case when is_primary then last_date end) over until_then as primary_end,
         min(case when is_primary then entry_date end) over from_then as primary_start,
         count(*) filter (where is_primary) over (
-            partition by student_id, entry_date
+            partition by person_id, entry_date
         ) as starts_anywhere,
         count(*) filter (where is_primary) over (
-            partition by student_id, entry_date, org_id
+            partition by person_id, entry_date, org_id
         ) as starts_at_school
     from marked
     window
         until_then as (
-            partition by student_id
+            partition by person_id
             order by entry_date
             range between unbounded preceding and current row
             exclude current row
         ),
         from_then as (
-            partition by student_id
+            partition by person_id
             order by entry_date
             range between current row and unbounded following
             exclude current row
