@@ -80,8 +80,8 @@
         export_name,
         'all rows' as record_key,
         'partial_replacement' as rule_id,
-        cast(null as varchar) as column_name,
-        cast(count(*) as varchar) as value
+        cast(null as string) as column_name,
+        cast(count(*) as string) as value
     from {{ selection }}
     where exclusion_reason = 'previously_submitted'
     group by export_name

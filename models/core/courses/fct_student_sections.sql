@@ -96,7 +96,7 @@ grade_levels as (
         terms.session_id,
         max_by(
             enrollments.grade_level_code,
-            cast(enrollments.entry_date as varchar) || enrollments.enrollment_id
+            cast(enrollments.entry_date as string) || enrollments.enrollment_id
         ) as grade_level_code
     from enrollments
     inner join terms
