@@ -67,8 +67,8 @@ completed as (
         student_id,
         section_id,
         count(*) as results,
-        sum(credits_attempted) as credits_attempted,
-        sum(credits_earned) as credits_earned,
+        cast(sum(credits_attempted) as decimal(38, 2)) as credits_attempted,
+        cast(sum(credits_earned) as decimal(38, 2)) as credits_earned,
         max(final_mark) filter (where recency = 1) as final_mark
     from ranked_grades
     group by student_id, section_id
