@@ -18,7 +18,7 @@ def findings_of_codes(relation, key_columns):
 
 
 def cells_of(relation, *_):
-    return f"select record_key, column_name, value from {relation}"
+    return f"select row_key, column_name, value from {relation}"
 
 
 def filled_columns(relation, *_):

@@ -6,7 +6,7 @@
 {% macro cleared_values(cells, sent, layout, selection) -%}
     select
         cells.export_name,
-        cells.record_key,
+        selected.record_id as record_key,
         'cleared_value_not_sent' as rule_id,
         cells.column_name,
         case
@@ -14,15 +14,16 @@
             else left(sent.value, 40)
         end as value
     from {{ cells }} as cells
+    inner join {{ sent }} as sent
+        on
+            cells.export_name = sent.export_name
+            and cells.row_key = sent.row_key
+            and cells.column_name = sent.column_name
     inner join {{ selection }} as selected
         on
             cells.export_name = selected.export_name
-            and cells.record_key = selected.record_id
-    inner join {{ sent }} as sent
-        on
-            selected.export_name = sent.export_name
-            and selected.record_key = sent.row_key
-            and cells.column_name = sent.column_name
+            and cells.row_key = selected.record_key
+            and selected.exclusion_reason is null
     inner join {{ layout }} as layout
         on
             cells.export_name = layout.export_name

@@ -9,9 +9,12 @@
     {%- if parts | length == 1 -%}
         coalesce(cast({{ prefix ~ parts[0] }} as string), chr(92) || 'N')
     {%- else -%}
-        {%- for part in parts %}
-        {{ escaped_part(prefix ~ part) }}{{ " || '|' ||" if not loop.last }}
-        {%- endfor %}
+        concat_ws(
+            '|'
+            {%- for part in parts %},
+            {{ escaped_part(prefix ~ part) }}
+            {%- endfor %}
+        )
     {%- endif -%}
 {%- endmacro %}
 

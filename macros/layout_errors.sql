@@ -3,12 +3,14 @@
     cells_of) and its layout in force: a required field that is blank; a value wider than the field (a
     width that is not confirmed gives a warning) or than a second source has it (ruling 49); a date
     that cannot be (definition D21); a double quote; an invisible character between the ends (ruling
-    42). Columns as in unpivot_rules.
+    42). Where the key of a row is none of a record, `selection` has that of the record, `id`, beside
+    it, as `row_key`. Columns as in unpivot_rules.
 -#}
-{% macro layout_errors(cells, layout) -%}
+{% macro layout_errors(cells, layout, selection=none, id='record_key', row_key='row_key') -%}
     select
         evaluated.export_name,
-        evaluated.record_key,
+        {{ 'coalesce(selected.' ~ id ~ ', evaluated.row_key)' if selection else 'evaluated.row_key' }}
+            as record_key,
         {{ words_in('evaluated.rule_ids', "' '") }} as rule_id,
         evaluated.column_name,
         case
@@ -18,7 +20,7 @@
     from (
         select
             cells.export_name,
-            cells.record_key,
+            cells.row_key,
             cells.column_name,
             cells.value,
             layout.is_personal,
@@ -66,7 +68,21 @@
             on
                 cells.export_name = layout.export_name
                 and cells.column_name = layout.column_name
+        -- Most cells have nothing to look at, which is cheap to see.
+        where
+            (cells.value is null and layout.requirement = 'R')
+            or length(cells.value) > least(layout.max_length, layout.other_length)
+            or contains(cells.value, '"')
+            or bit_length(cells.value) > 8 * length(cells.value)
+            or layout.latest_day is not null
     ) as evaluated
+    {%- if selection %}
+    left join {{ selection }} as selected
+        on
+            evaluated.export_name = selected.export_name
+            and evaluated.row_key = selected.{{ row_key }}
+            and selected.exclusion_reason is null
+    {%- endif %}
     where evaluated.rule_ids <> ''
 {%- endmacro %}
 

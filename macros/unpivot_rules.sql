@@ -92,7 +92,10 @@
 
         shown_values as (
 
-            {{ values_as_text('shown_records', keys) }}
+            select * from (
+                {{ values_as_text('shown_records', keys) }}
+            ) as all_values
+            where column_name in (select value_column from broken_rules)
 
         )
 

@@ -11,44 +11,24 @@
 
 {#-
     The cells of an export: one row per row and column, with the key of the row (definition D22).
-    `key_columns` are columns of the export. Where they are no key of a record, `selection` has its
-    key, `id`, beside that of its row in the file `export_name`, `row_key`.
+    `key_columns` are columns of the export.
 -#}
-{% macro cells_of(
-    relation, key_columns, selection=none, export_name=none, id='record_key', row_key='row_key'
-) -%}
-    {{ adapter.dispatch('cells_of')(relation, key_columns, selection, export_name, id, row_key) }}
+{% macro cells_of(relation, key_columns) -%}
+    {{ adapter.dispatch('cells_of')(relation, key_columns) }}
 {%- endmacro %}
-{% macro duckdb__cells_of(relation, key_columns, selection, export_name, id, row_key) -%}
+{% macro duckdb__cells_of(relation, key_columns) -%}
     select
-        record_key,
+        row_key,
         column_name,
         value
     from (
-        {%- if selection %}
         select
-            coalesce({{ selection }}.{{ id }}, report.row_key) as record_key,
-            report.* exclude (row_key)
-        from (
-            select
-                {{ key_text(key_columns) }} as row_key,
-                *
-            from {{ relation }}
-        ) as report
-        left join {{ selection }}
-            on
-                {{ selection }}.export_name = '{{ export_name }}'
-                and {{ selection }}.exclusion_reason is null
-                and report.row_key = {{ selection }}.{{ row_key }}
-        {%- else %}
-        select
-            {{ key_text(key_columns) }} as record_key,
+            {{ key_text(key_columns) }} as row_key,
             *
         from {{ relation }}
-        {%- endif %}
     ) as keyed
     unpivot include nulls (
-        value for column_name in (columns(* exclude (record_key)))
+        value for column_name in (columns(* exclude (row_key)))
     )
 {%- endmacro %}
 

@@ -4,15 +4,14 @@ Errors: `UserError` carries one sentence for the user; the guard prints it, see 
 """
 
 import csv
-import fcntl
 import os
 import re
-import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
+from filelock import FileLock, Timeout
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "seeds"
@@ -105,31 +104,31 @@ def exclusive_lock(warehouse: Path, program: str, patience: float = 0) -> Iterat
 
     refuse_special(warehouse)
     path = warehouse.with_name(f"{warehouse.name}.lock")
-    until = time.monotonic() + patience
-    with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+") as lock:
-        while True:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() >= until:
-                    lock.seek(0)
-                    raise UserError(
-                        f"The warehouse {warehouse.name} is in use by {lock.read().strip()}; "
-                        "wait until it has ended and run this again."
-                    ) from None
-            time.sleep(0.05)
+
+    def leave_name(descriptor: int) -> None:
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, f" {program} (process {os.getpid()})".encode())
+
+    try:
+        lock = FileLock(path, mode=0o600, on_acquired=leave_name).acquire(timeout=patience)
+    except Timeout:
+        with path.open("rb", buffering=0) as held:
+            held.seek(1)  # the first byte is what is locked, and on Windows nobody reads it
+            holder = held.read().decode(errors="replace")
+        raise UserError(
+            f"The warehouse {warehouse.name} is in use by {holder}; "
+            "wait until it has ended and run this again."
+        ) from None
+    with lock:
         if warehouse.exists() and machine.spill_folder(warehouse).is_dir():
             with connect(warehouse):  # nobody else has it, dbt by hand included
                 machine.clear_spill(warehouse)
-        lock.truncate(0)
-        lock.write(f"{program} (process {os.getpid()})")
-        lock.flush()
         try:
             yield
         finally:
             if not warehouse.exists():  # nothing has come of it
-                path.unlink(missing_ok=True)
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
 
 
 def connect(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:

@@ -27,6 +27,7 @@ DAMAGED = (duckdb.FatalException, duckdb.SerializationException, duckdb.IOExcept
 # Python tells of locks of dbt that a process took with it when it was killed; nothing is lost.
 sys.warnoptions.append("ignore:resource_tracker:UserWarning")
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
+FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", None))  # no space on the disk, or for the user
 
 
 class _State:
@@ -150,7 +151,7 @@ def sentence_of(error: Exception) -> str:
     text = str(error)
     if isinstance(error, OSError):
         name = f" {error.filename}" if error.filename else ""
-        if error.errno in (errno.ENOSPC, errno.EDQUOT) or "No space left" in text:
+        if error.errno in FULL or "No space left" in text:
             return f"The disk is full{' at' + name if name else ''}: make room and run this again."
         return f"The system refuses{name or ' the work'}: {error.strerror or text}" + details
     if isinstance(error, (MemoryError, duckdb.OutOfMemoryException)):

@@ -1,20 +1,24 @@
 """Files that are whole or not there: written under a passing name, then given their own.
 
 A part is `.<name>.<token>.part` beside its file, for the owner alone. Each run has a token of its
-own and holds a lock on its parts while it lives, so another run takes away those of dead runs only.
+own and holds the lock `.<token>.run` in each folder while it has parts there, so another run takes
+away those of dead runs only.
 """
 
-import fcntl
 import os
 import re
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 TOKEN = secrets.token_hex(8)
-PART = re.compile(r"\.(.+)\.[0-9a-f]{16}\.part(\.wal)?")
-_locks: dict[Path, int] = {}  # the descriptors that hold the locks of this run's parts
+PART = re.compile(r"\.(.+)\.([0-9a-f]{16})\.part(\.wal)?")
+RUN = re.compile(r"\.([0-9a-f]{16})\.run")
+_locks: dict[Path, FileLock] = {}  # of the folders in which this run has parts
+_paths: set[Path] = set()  # the files that they are to become
 
 
 def part_of(path: Path) -> Path:
@@ -22,43 +26,54 @@ def part_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.{TOKEN}.part")
 
 
+def lock_of(folder: Path, token: str) -> FileLock:
+    """The lock of a run on its parts in a folder."""
+    return FileLock(folder / f".{token}.run", mode=0o600)
+
+
 def begin(path: Path, make: Callable[[Path], None] | None = None) -> Path:
-    """Make the part of a file, locked, and empty unless `make` writes it; what dead runs left in
-    its folder goes.
+    """Make the part of a file, empty unless `make` writes it; what dead runs left in its folder
+    goes.
     """
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder, part = path.parent, part_of(path)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     drop(path)
-    clear(path.parent)
-    part = part_of(path)
-    while True:
-        if make:
-            make(part)
-        number = os.open(part, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
-        fcntl.flock(number, fcntl.LOCK_EX)
-        # Between the two calls another run may have taken it for that of a dead one.
-        if part.exists() and os.path.samestat(part.stat(), os.fstat(number)):
-            _locks[path] = number
-            return part
-        os.close(number)
+    if folder not in _locks:
+        _locks[folder] = lock_of(folder, TOKEN).acquire().lock
+    _paths.add(path)
+    clear(folder)
+    if make:
+        make(part)
+    os.close(os.open(part, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))
+    return part
 
 
 def drop(path: Path) -> None:
-    """Take away the part of a file, if this run has one."""
+    """Take away the part of a file, if this run has one, and with its last part the lock."""
     for part in (part_of(path), part_of(path).with_name(f"{part_of(path).name}.wal")):
         part.unlink(missing_ok=True)
-    if path in _locks:
-        os.close(_locks.pop(path))
+    _paths.discard(path)
+    if path.parent in _locks and not any(other.parent == path.parent for other in _paths):
+        release(_locks.pop(path.parent))
+
+
+def release(lock: FileLock) -> None:
+    """Give up the lock of a run that has no parts any more, or has ended; its file goes."""
+    with suppress(OSError):  # where files in use stay, the lock takes it away
+        os.unlink(lock.lock_file)
+    lock.release()
 
 
 def publish(path: Path) -> None:
     """Give a complete file its name, and see that the disk knows."""
     os.replace(part_of(path), path)
     drop(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    if os.name == "posix":  # elsewhere a folder is no file that could be opened
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 @contextmanager
@@ -94,24 +109,26 @@ def clear(folder: Path) -> list[str]:
 
     Links are not followed, and the parts of runs that live are left.
     """
-    found = []
+    names: dict[str, dict[str, str]] = {}  # of each run its parts, and what they were to become
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        name = PART.fullmatch(entry.name)
-        if not name or not entry.is_file(follow_symlinks=False):
-            continue
+        if entry.is_file(follow_symlinks=False):
+            if part := PART.fullmatch(entry.name):
+                names.setdefault(part[2], {})[entry.path] = "" if part[3] else part[1]
+            elif run := RUN.fullmatch(entry.name):
+                names.setdefault(run[1], {})
+    found = []
+    for token in names.keys() - {TOKEN}:
+        lock = lock_of(folder, token)
         try:
-            number = os.open(entry.path, os.O_RDWR | os.O_NOFOLLOW)
-        except OSError:  # gone by now, or of another user
+            lock.acquire(timeout=0)
+        except (Timeout, OSError):  # its run lives, or is of another user
             continue
-        try:
-            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            os.unlink(entry.path)
-            found.append(name[1])
-        except BlockingIOError:
-            pass  # its run lives
-        finally:
-            os.close(number)
-    return found
+        for path, name in names[token].items():
+            with suppress(OSError):
+                os.unlink(path)
+                found += [name] if name else []
+        release(lock)
+    return sorted(found)
 
 
 def clear_below(out: Path) -> list[str]:

@@ -5,7 +5,6 @@ target/parsed under the digest of the project's files: a small description (JSON
 manifest without tests, for runs. Another warehouse, option or day changes neither.
 """
 
-import fcntl
 import hashlib
 import json
 import os
@@ -17,6 +16,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from filelock import FileLock
 
 from statefiles.common import ROOT, UserError
 from statefiles.parts import atomic_write
@@ -201,16 +202,10 @@ def is_operation(node: Any) -> bool:
     return bool(node.resource_type == "operation")
 
 
-class _parsing:
+def _parsing() -> FileLock:
     """One program at a time parses; the others wait and read what it has kept."""
-
-    def __enter__(self) -> None:
-        PARSED.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.file = os.fdopen(os.open(PARSED / "lock", os.O_RDWR | os.O_CREAT, 0o600), "r+")
-        fcntl.flock(self.file, fcntl.LOCK_EX)
-
-    def __exit__(self, *trouble: object) -> None:
-        self.file.close()
+    PARSED.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return FileLock(PARSED / "lock", mode=0o600)
 
 
 def _parse() -> "Manifest":

@@ -262,7 +262,7 @@ def save_manifest(path: Path, exports: Mapping[str, Any]) -> None:
     ]
     lines = ["{", '  "exports": {', ",\n".join(entries), "  }", "}", ""]
     with atomic_write(path) as part:
-        part.write_text("\n".join(lines), encoding="utf-8")
+        part.write_text("\n".join(lines), encoding="utf-8", newline="\n")
 
 
 @cache

@@ -88,7 +88,7 @@ def main(argv: Sequence[str] | None) -> int:
     parser.add_argument("--warehouse", metavar="FILE")
     given = parser.parse_args(argv)
     if given.page:
-        PAGE.write_text(page(), encoding="utf-8")
+        PAGE.write_text(page(), encoding="utf-8", newline="\n")
         print(f"written: {PAGE.relative_to(common.ROOT).as_posix()}")
         return 0
     rows = in_use(common.warehouse_path(given.warehouse), given.exports)

@@ -77,7 +77,7 @@ def key_text(parts: Sequence[str]) -> str:
     escaped = (
         f"coalesce(replace(replace({part}, '\\', '\\\\'), '|', '\\|'), '\\N')" for part in parts
     )
-    return " || '|' || ".join(escaped)
+    return f"concat_ws('|', {', '.join(escaped)})"
 
 
 def catalog() -> dict[str, Export]:
@@ -171,9 +171,8 @@ def ordering(export: Export) -> str:
 
 def line(export: Export, file_format: str) -> str:
     """The SQL expression of one line of the file, without its line end."""
-    delimiter = delimiter_of(export, file_format)
-    glue = f" || {text(delimiter)} || " if delimiter else " || "
-    return glue.join(cell(column, file_format, export) for column in export.columns)
+    cells = ", ".join(cell(column, file_format, export) for column in export.columns)
+    return f"concat_ws({text(delimiter_of(export, file_format))}, {cells})"
 
 
 def line_query(export: Export, file_format: str, relation: str) -> str:

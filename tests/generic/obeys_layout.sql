@@ -44,7 +44,7 @@ options as (
 coded_words as (
 
     select
-        cells.record_key,
+        cells.row_key,
         cells.column_name,
         layout.code_set,
         case
@@ -62,11 +62,11 @@ coded_words as (
 unlisted as (
 
     select
-        spread.record_key,
+        spread.row_key,
         spread.column_name
     from (
         select
-            record_key,
+            row_key,
             column_name,
             code_set,
             unnest(words) as word
@@ -86,7 +86,7 @@ findings as (
 
     select
         findings.column_name,
-        coalesce(candidates.row_key, findings.record_key) as record_key
+        coalesce(candidates.row_key, findings.record_key) as row_key
     from {{ ref('int_reporting__findings') }} as findings
     left join {{ ref('int_reporting__candidates') }} as candidates
         on
@@ -99,7 +99,7 @@ findings as (
 broken as (
 
     select
-        cells.record_key,
+        cells.row_key,
         cells.column_name
     from cells
     inner join layout on cells.column_name = layout.column_name
@@ -129,7 +129,7 @@ broken as (
         )
     union all
     select
-        record_key,
+        row_key,
         column_name
     from unlisted
 
@@ -139,8 +139,8 @@ select broken.*
 from broken
 left join findings
     on
-        broken.record_key = findings.record_key
+        broken.row_key = findings.row_key
         and broken.column_name = findings.column_name
-where findings.record_key is null
+where findings.row_key is null
 
 {% endtest %}

@@ -34,7 +34,7 @@ def one_sentence(result) -> str:
 
 def test_all_exports_are_written_in_their_native_forms(clean_warehouse, own_copy, tmp_path):
     out = tmp_path / "out"
-    result = export(own_copy(clean_warehouse), out, *NO_BUILD)
+    result = export(own_copy(clean_warehouse), out, "--report", *NO_BUILD)
     assert result.returncode == 0, result.stdout + result.stderr
     written = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
     batches = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["exports"]
@@ -115,7 +115,7 @@ def test_equal_input_and_options_give_equal_bytes(clean_warehouse, own_copy, tmp
     """Of the report, which tells of the ledger too, test_report.py holds it for an equal ledger."""
     warehouse = own_copy(clean_warehouse)
     for name in ("one", "two"):
-        done = export(warehouse, tmp_path / name, "--no-report", *NO_BUILD)
+        done = export(warehouse, tmp_path / name, *NO_BUILD)
         assert done.returncode == 0
     for path in (tmp_path / "one").rglob("*"):
         if path.is_file() and path.parent.name != "lists":  # named by their batch

@@ -26,7 +26,7 @@ DRIVER = textwrap.dedent(
     """
     import json, os, sys
     sys.path.insert(0, sys.argv[1])
-    from statefiles import common, export, guard, project, report, writer
+    from statefiles import common, export, guard, parts, project, report, writer
     from statefiles.ledger import batch, recovery
 
     taken = []
@@ -75,6 +75,7 @@ DRIVER = textwrap.dedent(
         child = os.fork()
         if child == 0:
             sys.stdin.close()
+            parts.TOKEN = f"{os.getpid():016x}"  # as of a process of its own
             os.dup2(opened(errors, os.O_WRONLY | os.O_CREAT, 0o600), 2)
             os.dup2(2, 1)
             os.replace, os.fsync, os.open = watched_replace, watched_fsync, watched_open

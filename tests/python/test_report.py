@@ -190,7 +190,7 @@ def agency(small_warehouse: Path, own_copy, tmp_path: Path):
     def export(*arguments: str) -> Page:
         with build.environment():  # a ledger of the command line becomes a variable
             done = program(
-                "export", "--warehouse", warehouse, "--out", out, *arguments,
+                "export", "--report", "--warehouse", warehouse, "--out", out, *arguments,
                 STATEFILES_AS_OF_DATE=AS_OF_DATE,
             )  # fmt: skip
         assert done.returncode in (0, 1), done.stderr

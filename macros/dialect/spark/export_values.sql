@@ -6,36 +6,19 @@
     )
 {%- endmacro %}
 
-{% macro spark__cells_of(relation, key_columns, selection, export_name, id, row_key) -%}
+{% macro spark__cells_of(relation, key_columns) -%}
     select
-        record_key,
+        row_key,
         explode(
             from_json(
                 to_json(cells, map('ignoreNullFields', 'false')), 'map<string, string>'
             )
         ) as (column_name, value)
     from (
-        {%- if selection %}
         select
-            coalesce({{ selection }}.{{ id }}, report.row_key) as record_key,
-            report.cells
-        from (
-            select
-                {{ key_text(key_columns) }} as row_key,
-                struct(*) as cells
-            from {{ relation }}
-        ) as report
-        left join {{ selection }}
-            on
-                {{ selection }}.export_name = '{{ export_name }}'
-                and {{ selection }}.exclusion_reason is null
-                and report.row_key = {{ selection }}.{{ row_key }}
-        {%- else %}
-        select
-            {{ key_text(key_columns) }} as record_key,
+            {{ key_text(key_columns) }} as row_key,
             struct(*) as cells
         from {{ relation }}
-        {%- endif %}
     ) as keyed
 {%- endmacro %}
 

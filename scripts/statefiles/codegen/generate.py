@@ -559,7 +559,7 @@ def main(argv: Sequence[str] | None) -> int:
             differing.append(path.relative_to(common.ROOT).as_posix())
             if not check:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, encoding="utf-8")
+                path.write_text(text, encoding="utf-8", newline="\n")
     for name in differing:
         print(f"{'differs' if check else 'written'}: {name}")
     if check and differing:

@@ -4,6 +4,7 @@ Nothing is decided here: the records have the typed values, the selection says w
 the rules what is wrong, and the layout which column fills a field and in which form of text.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 TEXT_FORMS = {
@@ -167,23 +168,8 @@ CELLS = """\
         '{export_name}' as export_name,
         {model}_cells.*
     from ({{{{ cells_of('{model}', {key}) }}}}) as {model}_cells"""
-LABELED_CELLS = """\
-    select
-        '{export_name}' as export_name,
-        {model}_cells.*
-    from (
-        {{{{ cells_of(
-            '{model}',
-            [
-{listed}            ],
-            'selection',
-            '{export_name}'{found}
-        ) }}}}
-    ) as {model}_cells"""
 # In the selections of the adult files.
-CASAS_KEYS = """,
-            id='record_id',
-            row_key='record_key'"""
+CASAS_KEYS = ", id='record_id', row_key='record_key'"
 # What the receiver of the adult files keeps or may not know, whatever the file.
 CASAS_CALLS = (
     "unconfirmed_codes('cells', 'layout', 'codes', 'options')",
@@ -192,20 +178,15 @@ CASAS_CALLS = (
 UNION = "\n    union all\n"
 
 
-def cells_of(name: str, model: str, key: list[str], is_labeled: bool, is_casas: bool) -> str:
-    """The cells of one report; what is too long for a line takes three."""
-    if is_labeled or is_casas:
-        listed = "".join(f"                '{column}',\n" for column in key)
-        found = CASAS_KEYS * is_casas
-        return LABELED_CELLS.format(export_name=name, model=model, listed=listed, found=found)
+def cells_of(name: str, model: str, key: list[str]) -> str:
+    """The cells of one report; what is too long for a line takes more."""
     text = CELLS.format(export_name=name, model=model, key=key)
     if max(map(len, text.splitlines())) > WIDTH:
         text = text.replace("({{", "(\n        {{").replace("}})", "}}\n    )")
     if max(map(len, text.splitlines())) > WIDTH:
-        text = text.replace(
-            f"cells_of('{model}', ", f"cells_of(\n            '{model}',\n            "
-        )
-        text = text.replace(") }}", "\n        ) }}")
+        listed = "".join(f"                '{column}',\n" for column in key)
+        terms = f"            '{model}',\n            [\n{listed}            ]\n        "
+        text = re.sub(r"cells_of\(.*\) }}", f"cells_of(\n{terms}) }}}}", text)
     return text
 
 
@@ -236,9 +217,7 @@ def errors_model(
         imports.append(import_of("codes", "codes"))
         imports.append(import_of("options", "run_options"))
     imports += [import_of(model, model) for model in reports]
-    cells = [
-        cells_of(name, model, key, is_labeled, is_casas) for model, (name, key) in reports.items()
-    ]
+    cells = [cells_of(name, model, key) for model, (name, key) in reports.items()]
     record_id = ", 'record_id'" if is_casas else ""
     # An unsafe value sets its record aside also where the layout in force lacks the field.
     has_versions = len(reports) > len({name for name, _ in reports.values()})
@@ -246,11 +225,12 @@ def errors_model(
         imports.append(import_of("absent_fields", "int_layouts__absent_fields"))
     unsafe = ", absent_fields='absent_fields'" * has_versions + ", id='record_id'" * is_casas
     unsafe += ", reports_key=false" * is_labeled
+    found = ", 'selection'" * (is_labeled or is_casas) + CASAS_KEYS * is_casas
     calls = [
         f"unpivot_rules('rules', 'records', 'catalog', 'layout'{record_id})",
         f"code_errors('records', 'selection'{record_id})",
         f"unsafe_values('records', 'selection', 'layout'{unsafe})",
-        "layout_errors('cells', 'layout')",
+        f"layout_errors('cells', 'layout'{found})",
         *(f"codes_left_out('records', '{rule}', '{column}')" for rule, column in left_out),
         *(["partial_replacements('selection')"] if is_replacement else []),
         *(CASAS_CALLS if is_casas else []),

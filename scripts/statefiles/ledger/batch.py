@@ -4,7 +4,6 @@ A file is written under a passing name first; the commit decides; only then the 
 name and the batch is shown. recovery.py finishes what a stopped run left between these steps.
 """
 
-import getpass
 import hashlib
 import json
 import os
@@ -14,7 +13,7 @@ from typing import Any
 
 from statefiles import guard, parts, writer
 from statefiles.ledger import files as ledger_files
-from statefiles.ledger.store import Ledger, now
+from statefiles.ledger.store import Ledger, now, user_name
 from statefiles.report import Outcome, options_in_force
 
 ROW_TAGS = ("transaction_type_code", "local_record_id")  # not part of what a record says
@@ -34,11 +33,11 @@ def record_terms(export: writer.Export, part: str = "0") -> str:
     """What the ledger keeps of a row of the layout `report`, but for its subject: SQL columns."""
     names = [column.name for column in export.columns]
     key = writer.key_text([f"nullif({name}, '')" for name in export.words("key_fields")])
-    content = " || '^' || ".join(f"coalesce({name}, '')" for name in names if name not in ROW_TAGS)
+    said = ", ".join(f"coalesce({name}, '')" for name in names if name not in ROW_TAGS)
     kind = "transaction_type_code" if "transaction_type_code" in names else "null"
     return (
         f"{key} as record_key, cast({kind} as varchar) as transaction_type, "
-        f"sha256({content}) as record_hash, "
+        f"sha256(concat_ws('^', {said})) as record_hash, "
         f"'{part}' || chr(1) || {order_key(export)} as order_key, "
         f"{writer.line(export, 'caret')} as record_payload"
     )
@@ -168,7 +167,7 @@ def record(ledger: Ledger, outcome: Outcome, version: Mapping[str, str]) -> str:
     The rows of the files stand in the temporary table new_rows; of a run with changes only, those
     of the whole file in whole_rows.
     """
-    batch, moment, user = facts_of(ledger, outcome.export), now(), getpass.getuser()
+    batch, moment, user = facts_of(ledger, outcome.export), now(), user_name()
     base, first = outcome.base_batch_id, outcome.files[0].file_format
     place = place_of(batch)
     batch |= {

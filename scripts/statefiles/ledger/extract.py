@@ -4,7 +4,6 @@ An extract repeats the layout, with -R after the record type and two more fields
 last updated date. It has no header; the field delimiter is the one after the record type.
 """
 
-import getpass
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from statefiles.common import UserError
 from statefiles.ledger import batch as ledger_batch
 from statefiles.ledger.compare import Side, compare
 from statefiles.ledger.extract_text import readable
-from statefiles.ledger.store import Ledger, now
+from statefiles.ledger.store import Ledger, now, user_name
 
 DELIMITERS = {"^": "caret", "\t": "tab", ",": "comma"}
 
@@ -212,7 +211,7 @@ def rebase(
         "batch_number": ledger_batch.next_batch_number(ledger),
         "excluded_rows": loaded.passed_over,
         "created_at": moment,
-        "created_by": getpass.getuser(),
+        "created_by": user_name(),
         "batch_state": "accepted",
         "state_changed_at": moment,
         "written_rows": loaded.rows - loaded.passed_over,

@@ -74,7 +74,8 @@ def mend_manifest(ledger: Ledger, out: Path) -> None:
     path = out / "manifest.json"
     entries = report.known_exports(path)
     lacking: dict[str, dict[str, Any]] = {}
-    for row in ledger.rows(ledger.statement("last_files"), {"out": f"{os.path.abspath(out)}/"}):
+    below = os.path.join(os.path.abspath(out), "")  # with the separator at its end
+    for row in ledger.rows(ledger.statement("last_files"), {"out": below}):
         name = row.pop("export_name")
         batch_id, options = row.pop("batch_id"), row.pop("run_options")
         listed = {file["file"]: file["sha256"] for file in entries.get(name, {}).get("files", [])}

@@ -3,12 +3,11 @@
 created -> sent -> accepted | rejected        created, sent, accepted -> rolled_back
 """
 
-import getpass
 import json
 from typing import Any
 
 from statefiles.common import UserError
-from statefiles.ledger.store import Ledger, now
+from statefiles.ledger.store import Ledger, now, user_name
 
 STEPS = {
     "created": ("sent", "rolled_back"),
@@ -75,7 +74,7 @@ def step(ledger: Ledger, batch_id: str, wanted: str) -> str:
 
 def enter(ledger: Ledger, batch_id: str, state: str) -> None:
     """Write down that a batch has reached a state."""
-    moment, user = now(), getpass.getuser()
+    moment, user = now(), user_name()
     ledger.run(
         "update {ledger}.batches set batch_state = ?, state_changed_at = ? where batch_id = ?",
         [state, moment, batch_id],

@@ -3,6 +3,7 @@
 The tables are made by the macro create_ledger. Statements stand in scripts/statefiles/ledger/sql.
 """
 
+import getpass
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -101,6 +102,14 @@ class Ledger:
             f"where spans.series = '{series}' and spans.first_number <= {number} "
             f"and coalesce(spans.last_number, {number}) >= {number})"
         )
+
+
+def user_name() -> str:
+    """Who runs the program, as far as the system knows."""
+    try:
+        return getpass.getuser()
+    except (KeyError, ImportError, OSError):  # a container's user without a name
+        return "unknown"
 
 
 def now() -> datetime:

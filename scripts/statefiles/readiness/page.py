@@ -103,5 +103,5 @@ def write(ledger: Ledger, folder: Path, stale: Collection[str], with_names: bool
     path = folder / NAME
     text = render(gather(ledger, stale, with_names), path)
     with atomic_write(path) as written:
-        written.write_text(text, encoding="utf-8")
+        written.write_text(text, encoding="utf-8", newline="\n")
     return path

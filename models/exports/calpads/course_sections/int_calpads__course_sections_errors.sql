@@ -67,9 +67,7 @@ cells as (
                 'course_section_id',
                 'academic_term_code',
                 'seid',
-            ],
-            'selection',
-            'crse'
+            ]
         ) }}
     ) as rpt_calpads__crse_cells
     union all
@@ -86,9 +84,7 @@ cells as (
                 'course_section_id',
                 'academic_term_code',
                 'seid',
-            ],
-            'selection',
-            'crsc'
+            ]
         ) }}
     ) as rpt_calpads__crsc_cells
 
@@ -102,7 +98,7 @@ final as (
     union all
     {{ unsafe_values('records', 'selection', 'layout', reports_key=false) }}
     union all
-    {{ layout_errors('cells', 'layout') }}
+    {{ layout_errors('cells', 'layout', 'selection') }}
     union all
     {{ partial_replacements('selection') }}
     union all

@@ -59,9 +59,7 @@ cells as (
                 'reporting_lea',
                 'ssid',
                 'lea_education_program_code',
-            ],
-            'selection',
-            'leap'
+            ]
         ) }}
     ) as rpt_calpads__leap_cells
 
@@ -75,7 +73,7 @@ final as (
     union all
     {{ unsafe_values('records', 'selection', 'layout', reports_key=false) }}
     union all
-    {{ layout_errors('cells', 'layout') }}
+    {{ layout_errors('cells', 'layout', 'selection') }}
     union all
     {{ partial_replacements('selection') }}
     union all

@@ -59,9 +59,7 @@ cells as (
                 'school_of_assignment',
                 'seid',
                 'staff_job_classification_code',
-            ],
-            'selection',
-            'sass'
+            ]
         ) }}
     ) as rpt_calpads__sass_cells
 
@@ -75,7 +73,7 @@ final as (
     union all
     {{ unsafe_values('records', 'selection', 'layout', reports_key=false) }}
     union all
-    {{ layout_errors('cells', 'layout') }}
+    {{ layout_errors('cells', 'layout', 'selection') }}
     union all
     {{ partial_replacements('selection') }}
     union all

@@ -59,9 +59,7 @@ cells as (
                 'school_of_attendance',
                 'ssid',
                 'cte_pathway_code',
-            ],
-            'selection',
-            'scte'
+            ]
         ) }}
     ) as rpt_calpads__scte_cells
 
@@ -75,7 +73,7 @@ final as (
     union all
     {{ unsafe_values('records', 'selection', 'layout', reports_key=false) }}
     union all
-    {{ layout_errors('cells', 'layout') }}
+    {{ layout_errors('cells', 'layout', 'selection') }}
     union all
     {{ codes_left_out('records', 'unmapped_pathway', 'cte_pathway_code') }}
     union all

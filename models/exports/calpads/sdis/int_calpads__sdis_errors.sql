@@ -60,9 +60,7 @@ cells as (
                 'ssid',
                 'disciplinary_incident_id_local',
                 'student_offense_code',
-            ],
-            'selection',
-            'sdis'
+            ]
         ) }}
     ) as rpt_calpads__sdis_cells
 
@@ -76,7 +74,7 @@ final as (
     union all
     {{ unsafe_values('records', 'selection', 'layout', reports_key=false) }}
     union all
-    {{ layout_errors('cells', 'layout') }}
+    {{ layout_errors('cells', 'layout', 'selection') }}
     union all
     select * from file_errors
 

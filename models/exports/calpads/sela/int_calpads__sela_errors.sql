@@ -59,9 +59,7 @@ cells as (
                 'reporting_lea',
                 'ssid',
                 'english_language_acquisition_status_code',
-            ],
-            'selection',
-            'sela'
+            ]
         ) }}
     ) as rpt_calpads__sela_cells
 
@@ -75,7 +73,7 @@ final as (
     union all
     {{ unsafe_values('records', 'selection', 'layout', reports_key=false) }}
     union all
-    {{ layout_errors('cells', 'layout') }}
+    {{ layout_errors('cells', 'layout', 'selection') }}
     union all
     select * from file_errors
 

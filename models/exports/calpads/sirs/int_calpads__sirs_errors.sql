@@ -54,9 +54,7 @@ cells as (
                 'ssid',
                 'incident_id_local',
                 'incident_result_code',
-            ],
-            'selection',
-            'sirs'
+            ]
         ) }}
     ) as rpt_calpads__sirs_cells
 
@@ -70,7 +68,7 @@ final as (
     union all
     {{ unsafe_values('records', 'selection', 'layout', reports_key=false) }}
     union all
-    {{ layout_errors('cells', 'layout') }}
+    {{ layout_errors('cells', 'layout', 'selection') }}
     union all
     {{ codes_left_out('records', 'unmapped_result', 'incident_result_code') }}
     union all

@@ -54,9 +54,7 @@ cells as (
                 'ssid',
                 'incident_id_local',
                 'student_offense_code',
-            ],
-            'selection',
-            'soff'
+            ]
         ) }}
     ) as rpt_calpads__soff_cells
 
@@ -70,7 +68,7 @@ final as (
     union all
     {{ unsafe_values('records', 'selection', 'layout', reports_key=false) }}
     union all
-    {{ layout_errors('cells', 'layout') }}
+    {{ layout_errors('cells', 'layout', 'selection') }}
     union all
     {{ codes_left_out('records', 'unmapped_offense', 'student_offense_code') }}
     union all

@@ -62,9 +62,7 @@ cells as (
                 'education_program_membership_start_date',
                 'education_service_academic_year',
                 'education_service_code',
-            ],
-            'selection',
-            'sprg'
+            ]
         ) }}
     ) as rpt_calpads__sprg_cells
 
@@ -78,7 +76,7 @@ final as (
     union all
     {{ unsafe_values('records', 'selection', 'layout', reports_key=false) }}
     union all
-    {{ layout_errors('cells', 'layout') }}
+    {{ layout_errors('cells', 'layout', 'selection') }}
     union all
     {{ codes_left_out('records', 'unmapped_program', 'education_program_code') }}
     union all

@@ -52,16 +52,7 @@ cells as (
         'stas' as export_name,
         rpt_calpads__stas_cells.*
     from (
-        {{ cells_of(
-            'rpt_calpads__stas',
-            [
-                'local_record_id',
-                'school_of_attendance',
-                'ssid',
-            ],
-            'selection',
-            'stas'
-        ) }}
+        {{ cells_of('rpt_calpads__stas', ['local_record_id', 'school_of_attendance', 'ssid']) }}
     ) as rpt_calpads__stas_cells
 
 ),
@@ -74,7 +65,7 @@ final as (
     union all
     {{ unsafe_values('records', 'selection', 'layout', reports_key=false) }}
     union all
-    {{ layout_errors('cells', 'layout') }}
+    {{ layout_errors('cells', 'layout', 'selection') }}
     union all
     {{ partial_replacements('selection') }}
     union all

@@ -15,28 +15,98 @@ calendar as (
 
 ),
 
--- A day that two spans cover counts once (case 127); of one span every day differs. Whether there
--- is a calendar does not follow from the as-of date or the end of the range.
-counted as (
+-- Many students share the window that their span opens on the calendar of a track. Whether there is
+-- a calendar does not follow from the as-of date or the end of the range.
+windows as (
 
     select
-        spans.student_id,
         spans.org_id,
-        count(*) filter (
-            where spans.spans_of_pair = 1 and calendar.calendar_date <= spans.last_date
-        )
-        + count(distinct calendar.calendar_date) filter (
-            where spans.spans_of_pair > 1 and calendar.calendar_date <= spans.last_date
-        ) as days,
+        spans.track_key,
+        spans.first_date,
+        spans.last_date,
+        spans.last_date_of_year,
+        count(*) filter (where calendar.calendar_date <= spans.last_date) as days,
         bool_or(calendar.is_unread and calendar.calendar_date <= spans.last_date)
             as has_unread_days
-    from spans
+    from (
+        select distinct
+            org_id,
+            track_key,
+            first_date,
+            last_date,
+            last_date_of_year
+        from spans
+    ) as spans
     inner join calendar
         on
             spans.org_id = calendar.org_id
             and spans.track_key = calendar.track_key
             and calendar.calendar_date between spans.first_date and spans.last_date_of_year
-    group by spans.student_id, spans.org_id
+    group by
+        spans.org_id,
+        spans.track_key,
+        spans.first_date,
+        spans.last_date,
+        spans.last_date_of_year
+
+),
+
+with_windows as (
+
+    select
+        spans.student_id,
+        spans.org_id,
+        spans.spans_of_pair,
+        spans.track_key,
+        spans.first_date,
+        spans.last_date,
+        windows.days,
+        windows.has_unread_days
+    from spans
+    inner join windows
+        on
+            spans.org_id = windows.org_id
+            and spans.track_key = windows.track_key
+            and spans.first_date = windows.first_date
+            and spans.last_date = windows.last_date
+            and spans.last_date_of_year = windows.last_date_of_year
+
+),
+
+-- A day that two spans of a student cover counts once (case 127).
+shared_days as (
+
+    select
+        with_windows.student_id,
+        with_windows.org_id,
+        count(distinct calendar.calendar_date) as days
+    from with_windows
+    inner join calendar
+        on
+            with_windows.org_id = calendar.org_id
+            and with_windows.track_key = calendar.track_key
+            and calendar.calendar_date between with_windows.first_date and with_windows.last_date
+    where with_windows.spans_of_pair > 1
+    group by with_windows.student_id, with_windows.org_id
+
+),
+
+counted as (
+
+    select
+        with_windows.student_id,
+        with_windows.org_id,
+        case
+            when max(with_windows.spans_of_pair) > 1 then coalesce(max(shared_days.days), 0)
+            else max(with_windows.days)
+        end as days,
+        bool_or(with_windows.has_unread_days) as has_unread_days
+    from with_windows
+    left join shared_days
+        on
+            with_windows.student_id = shared_days.student_id
+            and with_windows.org_id = shared_days.org_id
+    group by with_windows.student_id, with_windows.org_id
 
 ),
 

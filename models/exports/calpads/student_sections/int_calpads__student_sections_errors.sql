@@ -67,9 +67,7 @@ cells as (
                 'local_course_id',
                 'course_section_id',
                 'academic_term_code',
-            ],
-            'selection',
-            'scse'
+            ]
         ) }}
     ) as rpt_calpads__scse_cells
     union all
@@ -86,9 +84,7 @@ cells as (
                 'local_course_id',
                 'course_section_id',
                 'academic_term_code',
-            ],
-            'selection',
-            'scsc'
+            ]
         ) }}
     ) as rpt_calpads__scsc_cells
 
@@ -102,7 +98,7 @@ final as (
     union all
     {{ unsafe_values('records', 'selection', 'layout', reports_key=false) }}
     union all
-    {{ layout_errors('cells', 'layout') }}
+    {{ layout_errors('cells', 'layout', 'selection') }}
     union all
     {{ partial_replacements('selection') }}
     union all

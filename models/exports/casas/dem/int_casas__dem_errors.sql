@@ -69,18 +69,7 @@ cells as (
     select
         'dem' as export_name,
         rpt_casas__dem_cells.*
-    from (
-        {{ cells_of(
-            'rpt_casas__dem',
-            [
-                'student_id',
-            ],
-            'selection',
-            'dem',
-            id='record_id',
-            row_key='record_key'
-        ) }}
-    ) as rpt_casas__dem_cells
+    from ({{ cells_of('rpt_casas__dem', ['student_id']) }}) as rpt_casas__dem_cells
 
 ),
 
@@ -92,7 +81,7 @@ final as (
     union all
     {{ unsafe_values('records', 'selection', 'layout', id='record_id') }}
     union all
-    {{ layout_errors('cells', 'layout') }}
+    {{ layout_errors('cells', 'layout', 'selection', id='record_id', row_key='record_key') }}
     union all
     {{ unconfirmed_codes('cells', 'layout', 'codes', 'options') }}
     union all

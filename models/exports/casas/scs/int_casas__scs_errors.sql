@@ -70,18 +70,7 @@ cells as (
         'scs' as export_name,
         rpt_casas__scs_cells.*
     from (
-        {{ cells_of(
-            'rpt_casas__scs',
-            [
-                'student_id',
-                'class_id',
-                'extended_class_id',
-            ],
-            'selection',
-            'scs',
-            id='record_id',
-            row_key='record_key'
-        ) }}
+        {{ cells_of('rpt_casas__scs', ['student_id', 'class_id', 'extended_class_id']) }}
     ) as rpt_casas__scs_cells
 
 ),
@@ -94,7 +83,7 @@ final as (
     union all
     {{ unsafe_values('records', 'selection', 'layout', id='record_id') }}
     union all
-    {{ layout_errors('cells', 'layout') }}
+    {{ layout_errors('cells', 'layout', 'selection', id='record_id', row_key='record_key') }}
     union all
     {{ unconfirmed_codes('cells', 'layout', 'codes', 'options') }}
     union all

@@ -70,18 +70,7 @@ cells as (
         'updt' as export_name,
         rpt_casas__updt_cells.*
     from (
-        {{ cells_of(
-            'rpt_casas__updt',
-            [
-                'student_id',
-                'instructional_program',
-                'update_date',
-            ],
-            'selection',
-            'updt',
-            id='record_id',
-            row_key='record_key'
-        ) }}
+        {{ cells_of('rpt_casas__updt', ['student_id', 'instructional_program', 'update_date']) }}
     ) as rpt_casas__updt_cells
 
 ),
@@ -94,7 +83,7 @@ final as (
     union all
     {{ unsafe_values('records', 'selection', 'layout', id='record_id') }}
     union all
-    {{ layout_errors('cells', 'layout') }}
+    {{ layout_errors('cells', 'layout', 'selection', id='record_id', row_key='record_key') }}
     union all
     {{ unconfirmed_codes('cells', 'layout', 'codes', 'options') }}
     union all

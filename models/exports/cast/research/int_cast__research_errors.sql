@@ -78,7 +78,13 @@ cells as (
     from (
         {{ cells_of(
             'rpt_cast__research',
-            ['county_code', 'district_code', 'school_code', 'student_group_id', 'grade']
+            [
+                'county_code',
+                'district_code',
+                'school_code',
+                'student_group_id',
+                'grade',
+            ]
         ) }}
     ) as rpt_cast__research_cells
     union all
@@ -88,7 +94,13 @@ cells as (
     from (
         {{ cells_of(
             'rpt_cast__research_v2018',
-            ['county_code', 'district_code', 'school_code', 'subgroup_id', 'grade']
+            [
+                'county_code',
+                'district_code',
+                'school_code',
+                'subgroup_id',
+                'grade',
+            ]
         ) }}
     ) as rpt_cast__research_v2018_cells
     union all
@@ -98,7 +110,13 @@ cells as (
     from (
         {{ cells_of(
             'rpt_cast__research_v2019',
-            ['county_code', 'district_code', 'school_code', 'demographic_id', 'grade']
+            [
+                'county_code',
+                'district_code',
+                'school_code',
+                'demographic_id',
+                'grade',
+            ]
         ) }}
     ) as rpt_cast__research_v2019_cells
     union all
@@ -108,7 +126,13 @@ cells as (
     from (
         {{ cells_of(
             'rpt_cast__research_v2021',
-            ['county_code', 'district_code', 'school_code', 'student_group_id', 'grade']
+            [
+                'county_code',
+                'district_code',
+                'school_code',
+                'student_group_id',
+                'grade',
+            ]
         ) }}
     ) as rpt_cast__research_v2021_cells
 
