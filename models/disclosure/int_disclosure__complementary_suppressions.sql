@@ -182,7 +182,6 @@ constraints as (
             )
 
     )
-
     {{ last_step() }}
 
 ),

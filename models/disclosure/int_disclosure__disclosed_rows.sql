@@ -83,7 +83,6 @@ members as (
         group by row_number
 
     )
-
     {{ last_step() }}
 
 ),

@@ -76,7 +76,6 @@ open_constraints as (
         group by aggregate_id
 
     )
-
     {{ last_step() }}
 
 ),
