@@ -71,8 +71,17 @@
                 cast(
                     try_cast(
                         regexp_replace(
-                            regexp_replace({{ iso }}, r' ?(?:Z|UTC)\z', '+00'),
-                            r' ?([+-]\d\d):?(\d\d)?\z', '$1:$2'
+                            regexp_replace(
+                                regexp_replace(
+                                    regexp_replace(
+                                        {{ iso }},
+                                        r' (\d{1,2}:\d\d)(?=[^:\d])', ' $1:00'
+                                    ),
+                                    r' ?(?:Z|UTC)\z', '+00'
+                                ),
+                                r' ?([+-]\d\d)\z', '$1:00'
+                            ),
+                            r' ?([+-]\d\d):?(\d\d)\z', '$1:$2'
                         ) as timestamp_ltz
                     ) as timestamp_ntz
                 )
