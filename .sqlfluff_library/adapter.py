@@ -33,6 +33,14 @@ def all_rows_so_far(name):
     return name
 
 
+def next_step():
+    return "union all"
+
+
+def last_step():
+    return ""
+
+
 def dispatch(name, *_):
     """A callable that gives SQL of the kind the macro gives: a query or an expression."""
     return globals().get(name, lambda *_, **__: "null")

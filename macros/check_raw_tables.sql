@@ -8,15 +8,8 @@
     {%- if not (execute and flags.WHICH in ('build', 'run', 'test')) -%}
         {{ return('select 1') }}
     {%- endif -%}
-    {%- set present = {} -%}
-    {%- set columns = run_query(
-        "select lower(table_name) as table_name, lower(column_name) as column_name "
-        ~ "from information_schema.columns where table_schema = 'raw'"
-    ) -%}
-    {%- for row in columns.rows -%}
-        {%- do present.setdefault(row[0], []).append(row[1]) -%}
-    {%- endfor -%}
     {%- set statements = ['create schema if not exists raw'] -%}
+    {%- set present = columns_of_schema('raw') -%}
     {%- for table in graph.sources.values() if table.source_name == 'sis' -%}
         {%- if table.name not in present -%}
             {%- if table.config.meta.is_required -%}
@@ -27,7 +20,7 @@
             {%- endif -%}
             {%- do statements.append(
                 "create table raw." ~ table.name ~ " ("
-                ~ table.columns.keys() | join(' varchar, ') ~ " varchar, _row_number bigint)"
+                ~ table.columns.keys() | join(' string, ') ~ " string, _row_number bigint)"
             ) -%}
         {%- else -%}
             {%- for column in table.columns.values() if column.name not in present[table.name] -%}
@@ -38,18 +31,13 @@
                     ) }}
                 {%- endif -%}
                 {%- do statements.append(
-                    "alter table raw." ~ table.name ~ " add column " ~ column.name ~ " varchar"
+                    "alter table raw." ~ table.name ~ " add column " ~ column.name ~ " string"
                 ) -%}
             {%- endfor -%}
             {%- if '_row_number' not in present[table.name] -%}
-                {%- do statements.append(
-                    "alter table raw." ~ table.name ~ " add column _row_number bigint"
-                ) -%}
-                {%- do statements.append(
-                    "update raw." ~ table.name ~ " set _row_number = rowid + 1"
-                ) -%}
+                {%- do statements.extend(number_rows('raw.' ~ table.name)) -%}
             {%- endif -%}
         {%- endif -%}
     {%- endfor -%}
-    {{ return(statements | join('; ')) }}
+    {{ return(one_after_the_other(statements)) }}
 {%- endmacro %}

@@ -7,7 +7,9 @@
     it stands, so a batch costs what changed since the one before it. Readers use the views
     submission_batches and submission_records, which tell every batch row by row.
 -#}
-{% macro create_ledger() -%}
+{% macro create_ledger() -%}{{ adapter.dispatch('create_ledger')() }}{%- endmacro %}
+
+{% macro duckdb__create_ledger() -%}
     {%- set home = source('ledger', 'submission_batches') | replace('"', '') -%}
     {%- set ledger = home.rsplit('.', 1)[0] -%}
     {%- set has_own_file = ledger.split('.')[0] == 'ledger_file' -%}

@@ -8,7 +8,7 @@
 
 {#- A count with its word for people: 1 section, 6 sections. -#}
 {% macro number_of(expression, word) -%}
-    cast({{ expression }} as varchar)
+    cast({{ expression }} as string)
         || case
             when {{ expression }} = 1 then ' {{ word }}'
             else ' {{ word }}s'

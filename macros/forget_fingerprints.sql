@@ -4,6 +4,12 @@
     dbt builds by hand see remember_build.
 -#}
 {% macro forget_fingerprints() -%}
+    {{ adapter.dispatch('forget_fingerprints')() }}
+{%- endmacro %}
+
+{% macro default__forget_fingerprints() -%}select 1{%- endmacro %}
+
+{% macro duckdb__forget_fingerprints() -%}
     {%- if not (execute and flags.WHICH in ('build', 'run', 'seed')) -%}
         {{ return('select 1') }}
     {%- endif -%}

@@ -7,7 +7,7 @@
 {% macro key_text(parts, relation=none) -%}
     {%- set prefix = relation ~ '.' if relation else '' -%}
     {%- if parts | length == 1 -%}
-        coalesce(cast({{ prefix ~ parts[0] }} as varchar), chr(92) || 'N')
+        coalesce(cast({{ prefix ~ parts[0] }} as string), chr(92) || 'N')
     {%- else -%}
         concat_ws(
             '|'
@@ -25,7 +25,7 @@
     coalesce(
         replace(
             replace(
-                cast({{ part }} as varchar),
+                cast({{ part }} as string),
                 chr(92), chr(92) || chr(92)
             ),
             '|',

@@ -73,7 +73,7 @@
             (cells.value is null and layout.requirement = 'R')
             or length(cells.value) > least(layout.max_length, layout.other_length)
             or contains(cells.value, '"')
-            or strlen(cells.value) <> length(cells.value)
+            or bit_length(cells.value) > 8 * length(cells.value)
             or layout.latest_day is not null
     ) as evaluated
     {%- if selection %}
@@ -96,8 +96,8 @@
         export_name,
         'all rows' as record_key,
         'partial_replacement' as rule_id,
-        cast(null as varchar) as column_name,
-        cast(count(*) as varchar) as value
+        cast(null as string) as column_name,
+        cast(count(*) as string) as value
     from {{ selection }}
     where exclusion_reason = 'previously_submitted'
     group by export_name

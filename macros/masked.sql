@@ -2,6 +2,6 @@
 {% macro masked(expression, suppression) -%}
     case
         when {{ suppression }} is not null then '*'
-        else cast({{ expression }} as varchar)
+        else cast({{ expression }} as string)
     end
 {%- endmacro %}

@@ -12,9 +12,9 @@
         {%- set given = default -%}
     {%- endif -%}
     {%- if given | string == '' -%}
-        cast(null as varchar)
+        cast(null as string)
     {%- else -%}
-        '{{ given | string | trim | replace("'", "''") }}'
+        {{ text_literal(given | string | trim) }}
     {%- endif -%}
 {%- endmacro %}
 
@@ -29,5 +29,5 @@
     reads then.
 -#}
 {% macro may_be_on(name) -%}
-    {{ return(option(name, 'false') | lower not in ["cast(null as varchar)", "'false'"]) }}
+    {{ return(option(name, 'false') | lower not in ["cast(null as string)", "'false'"]) }}
 {%- endmacro %}

@@ -4,6 +4,12 @@
     --vars is not remembered, for nobody else knows them. The programs remember their own builds.
 -#}
 {% macro remember_build(results) -%}
+    {{ adapter.dispatch('remember_build')(results) }}
+{%- endmacro %}
+
+{% macro default__remember_build(results) -%}select 1{%- endmacro %}
+
+{% macro duckdb__remember_build(results) -%}
     {%- set built = [] -%}
     {%- for result in results
         if result.status == 'success' and result.node.resource_type in ('model', 'seed') -%}

@@ -10,7 +10,7 @@
         records.record_key,
         rule.rule_id,
         rule.column_name,
-        cast(null as varchar) as value
+        cast(null as string) as value
     from {{ answers }} as answers
     inner join {{ records }} as records on answers.{{ person }}_id = records.{{ person }}_id
     inner join {{ selection }} as selection

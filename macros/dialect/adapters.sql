@@ -2,7 +2,7 @@
 {% macro id_of_type(expression, type_name) -%}
     {{ adapter.dispatch('id_of_type')(expression, type_name) }}
 {%- endmacro %}
-{% macro default__id_of_type(expression, type_name) -%}
+{% macro duckdb__id_of_type(expression, type_name) -%}
     nullif(trim(regexp_extract(
         {{ expression }}, '(?i)\{' || '{{ type_name }}' || ':([^}]*)\}', 1
     )), '')
@@ -10,7 +10,7 @@
 
 {#- The last day before an exclusive end, as text; what is no day stays as it is, to be reported. -#}
 {% macro day_before(expression) -%}{{ adapter.dispatch('day_before')(expression) }}{%- endmacro %}
-{% macro default__day_before(expression) -%}
+{% macro duckdb__day_before(expression) -%}
     coalesce(cast(cast({{ to_date(expression) }} - 1 as date) as varchar), {{ expression }})
 {%- endmacro %}
 
@@ -18,12 +18,12 @@
 {% macro json_text(expression, path) -%}
     {{ adapter.dispatch('json_text')(expression, path) }}
 {%- endmacro %}
-{% macro default__json_text(expression, path) -%}
+{% macro duckdb__json_text(expression, path) -%}
     json_extract_string({{ expression }}, '${{ path if path.startswith("[") else "." ~ path }}')
 {%- endmacro %}
 
 {#- The items of a JSON list, one row each as JSON text; only as a column of a select. -#}
 {% macro json_items(expression) -%}{{ adapter.dispatch('json_items')(expression) }}{%- endmacro %}
-{% macro default__json_items(expression) -%}
+{% macro duckdb__json_items(expression) -%}
     unnest(cast(json_extract({{ expression }}, '$[*]') as varchar []))
 {%- endmacro %}

@@ -3,7 +3,7 @@
     character or a Unicode line or paragraph separator (definition D11): such a value would break a delimited file.
 -#}
 {% macro is_unsafe(columns) -%}{{ adapter.dispatch('is_unsafe')(columns) }}{%- endmacro %}
-{% macro default__is_unsafe(columns) -%}
+{% macro duckdb__is_unsafe(columns) -%}
     regexp_matches(
         concat_ws('', {{ columns | join(', ') }}), '[\^\x00-\x1F\x7F-\x{9F}\x{2028}\x{2029}]'
     )
@@ -16,7 +16,7 @@
 {% macro cells_of(relation, key_columns) -%}
     {{ adapter.dispatch('cells_of')(relation, key_columns) }}
 {%- endmacro %}
-{% macro default__cells_of(relation, key_columns) -%}
+{% macro duckdb__cells_of(relation, key_columns) -%}
     select
         row_key,
         column_name,
@@ -39,7 +39,7 @@
 {% macro breaks_windows_1252(expression) -%}
     {{ adapter.dispatch('breaks_windows_1252')(expression) }}
 {%- endmacro %}
-{% macro default__breaks_windows_1252(expression) -%}
+{% macro duckdb__breaks_windows_1252(expression) -%}
     coalesce(regexp_matches(
         {{ expression }},
         '[^\x20-\x5D\x5F-\x7E\x{A0}-\x{FF}€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]'
@@ -50,7 +50,7 @@
 {% macro casas_date(expression, form='options.casas_date_format') -%}
     {{ adapter.dispatch('casas_date')(expression, form) }}
 {%- endmacro %}
-{% macro default__casas_date(expression, form) -%}
+{% macro duckdb__casas_date(expression, form) -%}
     case {{ form }}
         when 'MM-DD-YYYY' then strftime({{ expression }}, '%m-%d-%Y')
         when 'YYYY-MM-DD' then strftime({{ expression }}, '%Y-%m-%d')
@@ -67,7 +67,7 @@
 {% macro filled_columns(records, selection) -%}
     {{ adapter.dispatch('filled_columns')(records, selection) }}
 {%- endmacro %}
-{% macro default__filled_columns(records, selection) -%}
+{% macro duckdb__filled_columns(records, selection) -%}
     select
         column_name,
         filled_rows
@@ -88,21 +88,25 @@
     ASCII *, the rest stays.
 -#}
 {% macro value_class(expression) -%}
+    {%- set plain = replace_pattern('cast(' ~ expression ~ ' as string)', '[A-Za-z]', 'x') -%}
+    {%- set plain = replace_pattern(plain, '[0-9]', '9') -%}
     left(
-        regexp_replace(
-            regexp_replace(
-                regexp_replace(cast({{ expression }} as varchar), '[A-Za-z]', 'x', 'g'),
-                '[0-9]', '9', 'g'
-            ),
-            '[^\x00-\x7F]', '*', 'g'
-        ),
+        {{ replace_pattern(plain, '[^\\x00-\\x7F]', '*') }},
         40
     )
 {%- endmacro %}
 
+{#- Every part of a text that fits a regular expression becomes the replacement. -#}
+{% macro replace_pattern(expression, pattern, replacement) -%}
+    {{ adapter.dispatch('replace_pattern')(expression, pattern, replacement) }}
+{%- endmacro %}
+{% macro duckdb__replace_pattern(expression, pattern, replacement) -%}
+    regexp_replace({{ expression }}, '{{ pattern }}', '{{ replacement }}', 'g')
+{%- endmacro %}
+
 {% macro shown_value(expression, is_personal) -%}
     {%- if is_personal -%}{{ value_class(expression) }}
-    {%- else -%}left(cast({{ expression }} as varchar), 40)
+    {%- else -%}left(cast({{ expression }} as string), 40)
     {%- endif -%}
 {%- endmacro %}
 
@@ -110,7 +114,7 @@
 {% macro plain_letters(expression) -%}
     {{ adapter.dispatch('plain_letters')(expression) }}
 {%- endmacro %}
-{% macro default__plain_letters(expression) -%}
+{% macro duckdb__plain_letters(expression) -%}
     nullif(
         regexp_replace(
             lower(strip_accents({{ expression }})), '[^\p{L}\p{N}]', '', 'g'
@@ -126,9 +130,13 @@
 {% macro has_invisible_character(expression) -%}
     {{ adapter.dispatch('has_invisible_character')(expression) }}
 {%- endmacro %}
-{% macro default__has_invisible_character(expression) -%}
+{% macro duckdb__has_invisible_character(expression) -%}
     strlen({{ expression }}) <> length({{ expression }})
     and regexp_matches(
         {{ expression }}, '[\x{A0}\x{202F}\x{2007}\x{200B}-\x{200D}\x{FEFF}]'
     )
 {%- endmacro %}
+
+{#- A text as a SQL literal. -#}
+{% macro text_literal(text) -%}{{ adapter.dispatch('text_literal')(text) }}{%- endmacro %}
+{% macro duckdb__text_literal(text) -%}'{{ text | replace("'", "''") }}'{%- endmacro %}

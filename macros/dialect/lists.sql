@@ -2,7 +2,7 @@
 {% macro has_all_words(expression, words) -%}
     {{ adapter.dispatch('has_all_words')(expression, words) }}
 {%- endmacro %}
-{% macro default__has_all_words(expression, words) -%}
+{% macro duckdb__has_all_words(expression, words) -%}
     list_has_all(
         string_split({{ expression }}, ','),
         string_split({{ words }}, ',')
@@ -13,7 +13,7 @@
 {% macro has_word(expression, word) -%}
     {{ adapter.dispatch('has_word')(expression, word) }}
 {%- endmacro %}
-{% macro default__has_word(expression, word) -%}
+{% macro duckdb__has_word(expression, word) -%}
     list_contains(
         string_split({{ expression }}, ','), {{ word }}
     )
@@ -21,7 +21,7 @@
 
 {#- The distinct values of a group as one text, in order. -#}
 {% macro words_of(expression) -%}{{ adapter.dispatch('words_of')(expression) }}{%- endmacro %}
-{% macro default__words_of(expression) -%}
+{% macro duckdb__words_of(expression) -%}
     string_agg(
         distinct {{ expression }}, ' '
         order by {{ expression }}
@@ -36,7 +36,7 @@
 {% macro joined_codes(code, list_order, delimiter, condition='true') -%}
     {{ adapter.dispatch('joined_codes')(code, list_order, delimiter, condition) }}
 {%- endmacro %}
-{% macro default__joined_codes(code, list_order, delimiter, condition) -%}
+{% macro duckdb__joined_codes(code, list_order, delimiter, condition) -%}
     replace(
         string_agg(
             {{ code }},
@@ -54,21 +54,22 @@
 {% macro words_in(expression, delimiter) -%}
     {{ adapter.dispatch('words_in')(expression, delimiter) }}
 {%- endmacro %}
-{% macro default__words_in(expression, delimiter) -%}
+{% macro duckdb__words_in(expression, delimiter) -%}
     unnest(string_split({{ expression }}, {{ delimiter }}))
 {%- endmacro %}
 
-{#- The place of each part that words_in gives, from 1; beside it in the same select. -#}
-{% macro places_in(expression, delimiter) -%}
-    {{ adapter.dispatch('places_in')(expression, delimiter) }}
+{#- The same and the place of each part, from 1: two columns of a select, under these names. -#}
+{% macro numbered_words_in(expression, delimiter, word, place) -%}
+    {{ adapter.dispatch('numbered_words_in')(expression, delimiter, word, place) }}
 {%- endmacro %}
-{% macro default__places_in(expression, delimiter) -%}
-    generate_subscripts(string_split({{ expression }}, {{ delimiter }}), 1)
+{% macro duckdb__numbered_words_in(expression, delimiter, word, place) -%}
+    unnest(string_split({{ expression }}, {{ delimiter }})) as {{ word }},
+        generate_subscripts(string_split({{ expression }}, {{ delimiter }}), 1) as {{ place }}
 {%- endmacro %}
 
 {#- An aggregate: the parts of a key, one row each, as one text in their order, like key_text. -#}
 {% macro joined_key(part, place) -%}{{ adapter.dispatch('joined_key')(part, place) }}{%- endmacro %}
-{% macro default__joined_key(part, place) -%}
+{% macro duckdb__joined_key(part, place) -%}
     case
         when count(*) = 1 then min({{ key_text([part]) }})
         else string_agg({{ escaped_part(part) }}, '|' order by {{ place }})

@@ -2,7 +2,7 @@
 {% macro has_digits(expression, length) -%}
     {{ adapter.dispatch('has_digits')(expression, length) }}
 {%- endmacro %}
-{% macro default__has_digits(expression, length) -%}
+{% macro duckdb__has_digits(expression, length) -%}
     coalesce(
         regexp_full_match({{ expression }}, '[0-9]{{ "{" ~ length ~ "}" }}'), false
     )
@@ -16,7 +16,7 @@
 {% macro rounded_ratio(numerator, divisor, decimals) -%}
     {{ adapter.dispatch('rounded_ratio')(numerator, divisor, decimals) }}
 {%- endmacro %}
-{% macro default__rounded_ratio(numerator, divisor, decimals) -%}
+{% macro duckdb__rounded_ratio(numerator, divisor, decimals) -%}
     cast(
         (
             cast(({{ numerator }}) * {{ 2 * 10 ** decimals }} as bigint)
@@ -25,4 +25,12 @@
         // nullif(2 * ({{ divisor }}), 0)
         * {{ {1: '0.1', 2: '0.01'}[decimals] }} as decimal(9, {{ decimals }})
     )
+{%- endmacro %}
+
+{#- How often the divisor goes into the dividend; both are whole and at least 0. -#}
+{% macro whole_quotient(dividend, divisor) -%}
+    {{ adapter.dispatch('whole_quotient')(dividend, divisor) }}
+{%- endmacro %}
+{% macro duckdb__whole_quotient(dividend, divisor) -%}
+    ({{ dividend }} // {{ divisor }})
 {%- endmacro %}

@@ -1,6 +1,6 @@
 {#-
     Engine-specific typing of raw text, by the forms of contract rules 1, 6 and 8; docs/data-contract.md
-    lists them. What has no such form is null. Other engines add <engine>__ variants beside default__.
+    lists them. What has no such form is null. Other engines add <engine>__ variants beside duckdb__.
 -#}
 
 {#-
@@ -8,7 +8,7 @@
     values begin and end with plain characters and need no trimming.
 -#}
 {% macro clean_text(column) -%}{{ adapter.dispatch('clean_text')(column) }}{%- endmacro %}
-{% macro default__clean_text(column) -%}
+{% macro duckdb__clean_text(column) -%}
     nullif(
         case
             when regexp_matches({{ column }}, '^[^!-~]|[^!-~]$')
@@ -26,7 +26,7 @@
 
 {#- A day: YYYY-MM-DD or M/D/YYYY, alone or with a time of day, or YYYYMMDD. -#}
 {% macro to_date(column) -%}{{ adapter.dispatch('to_date')(column) }}{%- endmacro %}
-{% macro default__to_date(column) -%}
+{% macro duckdb__to_date(column) -%}
     case
         when regexp_full_match({{ column }}, '\d{4}-\d{1,2}-\d{1,2}')
             then {{ calendar_day('try_cast(' ~ column ~ ' as date)') }}
@@ -51,7 +51,7 @@
     agency's, without one it stays. Null for any other text.
 -#}
 {% macro local_time(column) -%}{{ adapter.dispatch('local_time')(column) }}{%- endmacro %}
-{% macro default__local_time(column) -%}
+{% macro duckdb__local_time(column) -%}
     {%- set day = '(?:\\d{4}-\\d{1,2}-\\d{1,2}[ T]|\\d{1,2}/\\d{1,2}/\\d{4} )' -%}
     {%- set clock = '(?:[01]?\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d+)?)?' -%}
     {%- set zone = ' ?(?:Z|UTC|[+-]\\d{2}(?::?\\d{2})?)' -%}
@@ -107,7 +107,7 @@
 
 {#- The moment of a text with a date, for the order of copies: a day means its first second. -#}
 {% macro to_timestamp(column) -%}{{ adapter.dispatch('to_timestamp')(column) }}{%- endmacro %}
-{% macro default__to_timestamp(column) -%}
+{% macro duckdb__to_timestamp(column) -%}
     coalesce({{ local_time(column) }}, cast({{ to_date(column) }} as timestamp))
 {%- endmacro %}
 
@@ -122,7 +122,7 @@
 {% macro to_number(column, data_type) -%}
     {{ adapter.dispatch('to_number')(column, data_type) }}
 {%- endmacro %}
-{% macro default__to_number(column, data_type) -%}
+{% macro duckdb__to_number(column, data_type) -%}
     case
         {%- if data_type == 'integer' %}
         when regexp_full_match({{ column }}, '[+-]?\d+(?:\.0*)?')
@@ -136,23 +136,31 @@
 {#- True for a number with more decimals than its type holds, so that it was rounded. -#}
 {% macro is_rounded(column, data_type) -%}
     {%- set scale = data_type.split(',')[1].rstrip(')') | int if ',' in data_type else 0 -%}
-    regexp_matches({{ column }}, '\.\d{{ "{" ~ scale ~ "}" }}\d*[1-9]')
+    {{ finds_pattern(column, '\\.\\d{' ~ scale ~ '}\\d*[1-9]') }}
+{%- endmacro %}
+
+{#- A part of the value fits a regular expression. -#}
+{% macro finds_pattern(expression, pattern) -%}
+    {{ adapter.dispatch('finds_pattern')(expression, pattern) }}
+{%- endmacro %}
+{% macro duckdb__finds_pattern(expression, pattern) -%}
+    regexp_matches({{ expression }}, '{{ pattern }}')
 {%- endmacro %}
 
 {#- The whole value fits a regular expression; quotes inside it are doubled. -#}
 {% macro matches_pattern(expression, pattern) -%}
     {{ adapter.dispatch('matches_pattern')(expression, pattern) }}
 {%- endmacro %}
-{% macro default__matches_pattern(expression, pattern) -%}
+{% macro duckdb__matches_pattern(expression, pattern) -%}
     regexp_full_match({{ expression }}, '{{ pattern }}')
 {%- endmacro %}
 
 {% macro raise_error(message) -%}{{ adapter.dispatch('raise_error')(message) }}{%- endmacro %}
-{% macro default__raise_error(message) -%}error({{ message }}){%- endmacro %}
+{% macro duckdb__raise_error(message) -%}error({{ message }}){%- endmacro %}
 
 {% macro date_text(expression, layout='YYYYMMDD') -%}
     {{ adapter.dispatch('date_text')(expression, layout) }}
 {%- endmacro %}
-{% macro default__date_text(expression, layout) -%}
+{% macro duckdb__date_text(expression, layout) -%}
     strftime({{ expression }}, '{{ {"YYYYMMDD": "%Y%m%d", "MM/DD/YYYY": "%m/%d/%Y"}[layout] }}')
 {%- endmacro %}

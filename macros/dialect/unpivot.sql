@@ -5,7 +5,7 @@
 {% macro true_columns(relation, key_columns) -%}
     {{ adapter.dispatch('true_columns')(relation, key_columns) }}
 {%- endmacro %}
-{% macro default__true_columns(relation, key_columns) -%}
+{% macro duckdb__true_columns(relation, key_columns) -%}
     {%- set flags = 'columns(* exclude (' ~ key_columns | join(', ') ~ '))' -%}
     select
         {{ key_columns | join(', ') }},
@@ -25,7 +25,7 @@
 {% macro values_as_text(relation, key_columns) -%}
     {{ adapter.dispatch('values_as_text')(relation, key_columns) }}
 {%- endmacro %}
-{% macro default__values_as_text(relation, key_columns) -%}
+{% macro duckdb__values_as_text(relation, key_columns) -%}
     select
         {%- for column in key_columns %}
         key_of_row.{{ column }},
@@ -38,7 +38,7 @@
                 {%- for column in key_columns %}{{ column }}: {{ column }}{{ ', ' if not loop.last }}
                 {%- endfor -%}
             } as key_of_row,
-            cast(columns(*) as varchar)
+            cast(columns(*) as string)
         from {{ relation }}
     ) as as_text
     unpivot (value for column_name in (columns(* exclude (key_of_row))))
@@ -51,7 +51,7 @@
 {% macro findings_of_codes(relation, key_columns) -%}
     {{ adapter.dispatch('findings_of_codes')(relation, key_columns) }}
 {%- endmacro %}
-{% macro default__findings_of_codes(relation, key_columns) -%}
+{% macro duckdb__findings_of_codes(relation, key_columns) -%}
     select
         {{ key_columns | join(', ') }},
         rule_id,
@@ -59,7 +59,7 @@
     from (
         select
             *,
-            cast(null as varchar) as no_finding -- a file without codes has no such column
+            cast(null as string) as no_finding -- a file without codes has no such column
         from {{ relation }}
     ) as codes
     unpivot (rule_id for field in (columns('_finding$')))

@@ -52,8 +52,9 @@ final as (
     from bounds
     inner join suppressed on bounds.aggregate_id = suppressed.aggregate_id
     inner join file_rows on suppressed.row_number = file_rows.row_number
-    left join sums on bounds.constraint_id // 100 % 100 = sums.sum_number
-    left join file_rows as wholes on bounds.constraint_id // 10000 = wholes.row_number
+    left join sums on {{ whole_quotient('bounds.constraint_id', 100) }} % 100 = sums.sum_number
+    left join file_rows as wholes
+        on {{ whole_quotient('bounds.constraint_id', 10000) }} = wholes.row_number
     where bounds.low = bounds.high and suppressed.is_published
 
 )

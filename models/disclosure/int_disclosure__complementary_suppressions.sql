@@ -41,7 +41,7 @@ constraints as (
     cross join options
     where options.complementary_suppression
 
-    union all
+    {{ next_step() }}
 
     (
 
@@ -182,6 +182,7 @@ constraints as (
             )
 
     )
+    {{ last_step() }}
 
 ),
 

@@ -44,7 +44,7 @@ members as (
     ) as alone
     group by row_number
 
-    union all
+    {{ next_step() }}
 
     (
 
@@ -83,6 +83,7 @@ members as (
         group by row_number
 
     )
+    {{ last_step() }}
 
 ),
 

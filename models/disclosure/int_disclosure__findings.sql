@@ -45,8 +45,8 @@ final as (
             when options.complementary_suppression then 'suppression_incomplete'
             else 'withheld_counts_given_away'
         end as rule_id,
-        cast(null as varchar) as column_name,
-        cast(given_away.counts as varchar) as value
+        cast(null as string) as column_name,
+        cast(given_away.counts as string) as value
     from given_away
     cross join options
     where given_away.counts > 0
@@ -54,8 +54,8 @@ final as (
     select
         'withheld counts' as record_key,
         'suppression_in_force' as rule_id,
-        cast(null as varchar) as column_name,
-        cast(count(*) as varchar) as value
+        cast(null as string) as column_name,
+        cast(count(*) as string) as value
     from complementary
     where is_published
     having count(*) > 0
@@ -63,8 +63,8 @@ final as (
     select
         'withheld counts' as record_key,
         'disclosure_not_audited' as rule_id,
-        cast(null as varchar) as column_name,
-        cast(null as varchar) as value
+        cast(null as string) as column_name,
+        cast(null as string) as value
     from options
     where not (options.cast_disclosure_audit or options.complementary_suppression)
 

@@ -41,7 +41,7 @@ open_constraints as (
         cast(null as bigint) as constraint_id
     from undisclosed
 
-    union all
+    {{ next_step() }}
 
     (
 
@@ -76,6 +76,7 @@ open_constraints as (
         group by aggregate_id
 
     )
+    {{ last_step() }}
 
 ),
 

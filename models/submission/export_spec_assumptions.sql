@@ -101,7 +101,7 @@ unconfirmed_columns as (
             when 'column' then layouts.element_name
             else
                 'field ' || layouts.field_number
-                || ', width ' || cast(layouts.max_length as varchar)
+                || ', width ' || cast(layouts.max_length as string)
         end as item_value,
         case kinds.item_kind when 'column' then layouts.source_id else layouts.length_source_id end
             as source_id,

@@ -103,8 +103,8 @@ with_cause as (
             when 'not_yet' then unsupported_years.refusal
             when 'nothing_written'
                 then
-                    causes.cause || ' Most often, for ' || cast(main_reasons.records as varchar)
-                    || ' of ' || cast(counts.candidates as varchar) || ', the reason is '
+                    causes.cause || ' Most often, for ' || cast(main_reasons.records as string)
+                    || ' of ' || cast(counts.candidates as string) || ', the reason is '
                     || main_reasons.exclusion_reason || ': ' || main_reasons.reason_text
             else causes.cause
         end as cause,

@@ -8,7 +8,7 @@
     'int_calpads__sprg_records': {'school_code': 'school_of_attendance', 'local_id': 'local_student_id'},
     'int_calpads__course_sections_records': {'school_code': 'school_of_course_delivery', 'local_id': 'course_section_id'},
     'int_calpads__student_sections_records': {'school_code': 'school_of_course_delivery', 'local_id': 'local_student_id'},
-    'int_calpads__sdem_records': {'school_code': 'cast(null as varchar)', 'local_id': 'local_staff_id'},
+    'int_calpads__sdem_records': {'school_code': 'cast(null as string)', 'local_id': 'local_staff_id'},
     'int_calpads__sass_records': {'school_code': 'school_of_assignment', 'local_id': 'local_staff_id'},
     'int_calpads__swav_records': {'school_code': 'school_of_attendance', 'local_id': 'local_student_id'},
     'int_calpads__sdis_records': {'school_code': 'school_of_attendance', 'local_id': 'local_student_id'},
@@ -18,7 +18,7 @@
     'int_calpads__soff_records': {'school_code': 'school_of_attendance', 'local_id': 'local_student_id'},
     'int_calpads__scte_records': {'school_code': 'school_of_attendance', 'local_id': 'local_student_id'},
     'int_calpads__stas_records': {'school_code': 'school_of_attendance', 'local_id': 'local_student_id'},
-    'int_calpads__leap_records': {'school_code': 'cast(null as varchar)', 'local_id': 'local_student_id'},
+    'int_calpads__leap_records': {'school_code': 'cast(null as string)', 'local_id': 'local_student_id'},
     'int_casas__cls_records': {'record_key': 'record_id', 'school_code': 'site_id', 'local_id': 'class_id'},
     'int_casas__dem_records': {'record_key': 'record_id', 'school_code': 'site_id', 'local_id': 'student_id'},
     'int_casas__entr_records': {'record_key': 'record_id', 'school_code': 'site_id', 'local_id': 'student_id'},
@@ -26,9 +26,9 @@
     'int_casas__scs_records': {'record_key': 'record_id', 'school_code': 'site_id', 'local_id': 'student_id'},
     'int_casas__sps_records': {'record_key': 'record_id', 'school_code': 'site_id', 'local_id': 'student_id'},
     'int_casas__updt_records': {'record_key': 'record_id', 'school_code': 'site_id', 'local_id': 'student_id'},
-    'int_cast__research_records': {'school_code': 'cast(null as varchar)', 'local_id': 'cast(null as varchar)'},
-    'int_cast__entities_records': {'school_code': 'cast(null as varchar)', 'local_id': 'cast(null as varchar)'},
-    'int_cast__student_groups_records': {'school_code': 'cast(null as varchar)', 'local_id': 'cast(null as varchar)'},
+    'int_cast__research_records': {'school_code': 'cast(null as string)', 'local_id': 'cast(null as string)'},
+    'int_cast__entities_records': {'school_code': 'cast(null as string)', 'local_id': 'cast(null as string)'},
+    'int_cast__student_groups_records': {'school_code': 'cast(null as string)', 'local_id': 'cast(null as string)'},
 } %}
 
 with

@@ -66,8 +66,7 @@ spread as (
     select
         latest_batches.export_name,
         records.row_number,
-        {{ words_in('records.record_payload', "'^'") }} as value,
-        {{ places_in('records.record_payload', "'^'") }} as field_order
+        {{ numbered_words_in('records.record_payload', "'^'", 'value', 'field_order') }}
     from latest_batches
     inner join records on latest_batches.batch_id = records.batch_id
     cross join options
@@ -95,8 +94,7 @@ key_words as (
 
     select
         export_name,
-        {{ words_in('record_key', "' '") }} as column_name,
-        {{ places_in('record_key', "' '") }} as place
+        {{ numbered_words_in('record_key', "' '", 'column_name', 'place') }}
     from exports
 
 ),

@@ -81,7 +81,7 @@ final as (
         emptied.record_kind,
         emptied.exclusion_reason,
         emptied.records,
-        'All ' || cast(emptied.records as varchar) || ' records of the kind '
+        'All ' || cast(emptied.records as string) || ' records of the kind '
         || emptied.record_kind || ' are left out (' || emptied.exclusion_reason || ').'
         || coalesce(' ' || remedies.remedy, '') as remark
     from emptied

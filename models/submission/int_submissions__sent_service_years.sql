@@ -60,8 +60,7 @@ spread as (
     select
         latest_batch.layout_version,
         records.row_number,
-        {{ words_in('records.record_payload', "'^'") }} as value,
-        {{ places_in('records.record_payload', "'^'") }} as field_order
+        {{ numbered_words_in('records.record_payload', "'^'", 'value', 'field_order') }}
     from latest_batch
     inner join records on latest_batch.batch_id = records.batch_id
 

@@ -2,6 +2,7 @@
 
     python scripts/build.py                 # every model and seed that is not up to date
     python scripts/build.py fct_enrollments senr_fall
+    python scripts/build.py --target spark  # every model, on Apache Spark; see docs/spark.md
 
 A model is up to date when its code, the seeds and models before it, the raw tables, the ledger and
 the run's options are those it was built from: build.fingerprints remembers that for each. What dbt
@@ -382,9 +383,14 @@ def main(argv: Sequence[str] | None) -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("models", nargs="*", metavar="MODEL", help="default: all")
+    parser.add_argument(
+        "--target", choices=("duckdb", "spark"), default="duckdb", help="engine; default: duckdb"
+    )
     settings.add_arguments(parser)
     parser.add_argument("--warehouse", metavar="FILE")
     given = parser.parse_args(argv)
+    if given.target == "spark" and given.models:
+        raise UserError("Spark builds every model: leave out the names of models.")
     settings.apply(given)
     warehouse = common.warehouse_path(given.warehouse)
     if not warehouse.exists():
@@ -394,6 +400,11 @@ def main(argv: Sequence[str] | None) -> int:
         )
     wanted = chosen(project.read(), given.models) if given.models else None
     with common.exclusive_lock(warehouse, "build.py"):
-        count = build(warehouse, wanted)
+        if given.target == "spark":
+            from statefiles import spark  # which imports this module
+
+            count = spark.run(warehouse)
+        else:
+            count = build(warehouse, wanted)
     print(f"Built {count} models and seeds." if count else "Everything was up to date.")
     return 0

@@ -318,6 +318,21 @@ def test_models_name_no_table_and_no_clock():
     assert wrong == {}
 
 
+def test_models_are_written_for_every_engine():
+    """docs/conventions.md, SQL for two engines. Adapters are run by the loader, with DuckDB."""
+    of_duckdb_alone = re.compile(
+        r"\bvarchar\b|::| // |\b(string_agg|exclude|unnest|qualify|concat)\b(?! as)"
+        r"|\bregexp_|strptime\b|\bfilter \([^)]*\) over\b"
+    )
+    wrong = {
+        node["name"]: found.group()
+        for node in own("model")
+        if "/adapters/" not in node["original_file_path"]
+        and (found := of_duckdb_alone.search(re.sub("--.*", "", node["raw_code"])))
+    }
+    assert wrong == {}
+
+
 def test_var_and_env_var_are_read_in_one_place():
     readers = {
         macro["name"]

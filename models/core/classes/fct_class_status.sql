@@ -108,7 +108,7 @@ final as (
         classes.class_title,
         ranked.status_code as local_status_code,
         statuses.state_code as class_status,
-        ranked.school_year,
+        cast(ranked.school_year as bigint) as school_year,
         coalesce(attended.minutes, 0) as minutes,
         coalesce(attended.distance_minutes, 0) as distance_minutes,
         classes.start_date as class_start_date,

@@ -53,7 +53,7 @@ taught as (
         min_by(
             staff_id,
             case when is_primary then '0' else '1' end
-            || coalesce(cast(start_date as varchar), '9999-12-31') || staff_id
+            || coalesce(cast(start_date as string), '9999-12-31') || staff_id
         ) as lead_staff_id
     from section_staff
     group by section_id

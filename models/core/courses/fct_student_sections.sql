@@ -67,8 +67,8 @@ completed as (
         student_id,
         section_id,
         count(*) as results,
-        sum(credits_attempted) as credits_attempted,
-        sum(credits_earned) as credits_earned,
+        cast(sum(credits_attempted) as decimal(38, 2)) as credits_attempted,
+        cast(sum(credits_earned) as decimal(38, 2)) as credits_earned,
         max(final_mark) filter (where recency = 1) as final_mark
     from ranked_grades
     group by student_id, section_id
@@ -96,7 +96,7 @@ grade_levels as (
         terms.session_id,
         max_by(
             enrollments.grade_level_code,
-            cast(enrollments.entry_date as varchar) || enrollments.enrollment_id
+            cast(enrollments.entry_date as string) || enrollments.enrollment_id
         ) as grade_level_code
     from enrollments
     inner join terms

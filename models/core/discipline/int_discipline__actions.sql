@@ -49,8 +49,8 @@ coded as (
             order by
                 codes.state_code is null asc,
                 priorities.sort_order asc nulls last,
-                codes.state_code asc,
-                actions.action_id asc
+                codes.state_code asc nulls last,
+                actions.action_id asc nulls last
         ) as place
     from actions
     inner join incidents on actions.incident_id = incidents.incident_id

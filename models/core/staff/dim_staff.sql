@@ -59,7 +59,10 @@ ranked as (
         job_classification_code,
         row_number() over (
             partition by staff_id
-            order by sum(fte_percent) desc nulls last, org_id asc, job_classification_code asc
+            order by
+                sum(fte_percent) desc nulls last,
+                org_id asc nulls last,
+                job_classification_code asc nulls last
         ) as place,
         cast(sum(sum(fte_percent)) over (partition by staff_id) as decimal(7, 3)) as fte_percent
     from in_effect

@@ -55,9 +55,9 @@ of_programs as (
 of_language as (
 
     select
-        cast(null as varchar) as span_id,
+        cast(null as string) as span_id,
         language_statuses.student_id,
-        cast(null as varchar) as org_id,
+        cast(null as string) as org_id,
         roles.role as student_group,
         language_statuses.start_date,
         language_statuses.end_date
@@ -71,9 +71,9 @@ of_language as (
 of_parents as (
 
     select
-        cast(null as varchar) as span_id,
+        cast(null as string) as span_id,
         guardians.student_id,
-        cast(null as varchar) as org_id,
+        cast(null as string) as org_id,
         'parents_without_diploma' as student_group,
         cast(null as date) as start_date,
         cast(null as date) as end_date

@@ -68,7 +68,7 @@ students_of_years as (
         org_id,
         school_year,
         census_day,
-        max_by(grade_level_code, cast(first_day as varchar) || enrollment_id) as grade_level_code,
+        max_by(grade_level_code, cast(first_day as string) || enrollment_id) as grade_level_code,
         bool_or({{ span_covers('first_day', 'last_day', 'census_day') }})
             as is_enrolled_on_census_day,
         min(first_day) as first_day,

@@ -174,7 +174,7 @@ final as (
         state_code,
         valid_from,
         valid_to,
-        cast(null as varchar) as code_finding
+        cast(null as string) as code_finding
     from identical
 
 )

@@ -64,7 +64,7 @@ first_taken as (
 known_test_years as (
 
     select
-        replace({{ words_of('cast(test_years.test_year as varchar)') }}, ' ', ', ') as years,
+        replace({{ words_of('cast(test_years.test_year as string)') }}, ' ', ', ') as years,
         count(*) filter (where test_years.test_year = options.test_year) > 0 as has_test_year
     from test_years
     cross join options

@@ -55,7 +55,7 @@ site_values as (
     select
         place_code as given_value,
         place_code as site,
-        cast(null as varchar) as lea_code,
+        cast(null as string) as lea_code,
         1 as place
     from places
     union
@@ -77,7 +77,7 @@ site_values as (
     select
         'lea' as given_value,
         'LEA' as site,
-        cast(null as varchar) as lea_code,
+        cast(null as string) as lea_code,
         0 as place
 
 ),
@@ -98,7 +98,7 @@ final as (
         'lea_code' as option_name,
         left(cds_code, 7) as given_value,
         left(cds_code, 7) as option_value,
-        cast(null as varchar) as lea_code
+        cast(null as string) as lea_code
     from orgs
     where cds_code is not null
     group by left(cds_code, 7)
@@ -107,7 +107,7 @@ final as (
         'agency' as option_name,
         lower(casas_agency_id) as given_value,
         casas_agency_id as option_value,
-        cast(null as varchar) as lea_code
+        cast(null as string) as lea_code
     from orgs
     where casas_agency_id is not null
     group by casas_agency_id
@@ -117,7 +117,7 @@ final as (
         'course_group' as option_name,
         course_group as given_value,
         course_group as option_value,
-        cast(null as varchar) as lea_code
+        cast(null as string) as lea_code
     from (
         select lower(group_code) as course_group
         from class_groups

@@ -63,7 +63,7 @@ adult_places as (
 dated as (
 
     select
-        given.* exclude (academic_year, site, lea_code),
+        {{ all_columns_but('given', ['academic_year', 'site', 'lea_code']) }},
         -- A school may be named instead of its digits, and an LEA as the site of all its places.
         coalesce(known_sites.option_value, given.site) as site,
         coalesce(given.lea_code, known_sites.lea_code) as lea_code,
@@ -148,7 +148,7 @@ final as (
             when 'tab' then chr(9)
             when 'pipe' then '|'
         end as casas_file_delimiter,
-        cast({{ to_boolean('bounds.casas_file_has_header') }} as varchar) as casas_file_has_header,
+        cast({{ to_boolean('bounds.casas_file_has_header') }} as string) as casas_file_has_header,
         case bounds.casas_file_quote_character
             when 'double' then '"'
             when 'single' then ''''

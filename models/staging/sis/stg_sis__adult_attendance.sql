@@ -49,16 +49,16 @@ ranked as (
             partition by
                 class_id,
                 student_id,
-                coalesce(cast(attendance_date as varchar), raw_attendance_date),
-                coalesce(cast(is_distance_learning as varchar), raw_is_distance_learning)
+                coalesce(cast(attendance_date as string), raw_attendance_date),
+                coalesce(cast(is_distance_learning as string), raw_is_distance_learning)
             order by updated_at desc nulls last, source_row desc
         ) as recency,
         count(*) over (
             partition by
                 class_id,
                 student_id,
-                coalesce(cast(attendance_date as varchar), raw_attendance_date),
-                coalesce(cast(is_distance_learning as varchar), raw_is_distance_learning)
+                coalesce(cast(attendance_date as string), raw_attendance_date),
+                coalesce(cast(is_distance_learning as string), raw_is_distance_learning)
         ) as copies
     from typed
 
@@ -93,7 +93,7 @@ final as (
             raw_fault('blank_raw_column', 'minutes', "''", when='raw_minutes is null'),
             typing_faults('is_deleted', 'boolean'),
             typing_faults('updated_at', 'timestamp'),
-            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),
+            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as string)', when='copies > 1'),
         ]) }} as raw_findings
     from ranked
     where recency = 1 and not coalesce(is_deleted, false)

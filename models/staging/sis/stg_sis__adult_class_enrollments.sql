@@ -48,14 +48,14 @@ ranked as (
             partition by
                 class_id,
                 student_id,
-                coalesce(cast(enrollment_date as varchar), raw_enrollment_date)
+                coalesce(cast(enrollment_date as string), raw_enrollment_date)
             order by updated_at desc nulls last, source_row desc
         ) as recency,
         count(*) over (
             partition by
                 class_id,
                 student_id,
-                coalesce(cast(enrollment_date as varchar), raw_enrollment_date)
+                coalesce(cast(enrollment_date as string), raw_enrollment_date)
         ) as copies
     from typed
 
@@ -84,7 +84,7 @@ final as (
             typing_faults('exit_date', 'date'),
             typing_faults('is_deleted', 'boolean'),
             typing_faults('updated_at', 'timestamp'),
-            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),
+            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as string)', when='copies > 1'),
         ]) }} as raw_findings
     from ranked
     where recency = 1 and not coalesce(is_deleted, false)

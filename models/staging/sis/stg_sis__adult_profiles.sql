@@ -53,13 +53,13 @@ ranked as (
         row_number() over (
             partition by
                 student_id,
-                coalesce(cast(program_year as varchar), raw_program_year)
+                coalesce(cast(program_year as string), raw_program_year)
             order by updated_at desc nulls last, source_row desc
         ) as recency,
         count(*) over (
             partition by
                 student_id,
-                coalesce(cast(program_year as varchar), raw_program_year)
+                coalesce(cast(program_year as string), raw_program_year)
         ) as copies
     from typed
 
@@ -95,7 +95,7 @@ final as (
             typing_faults('diploma_outside_us', 'boolean'),
             typing_faults('is_deleted', 'boolean'),
             typing_faults('updated_at', 'timestamp'),
-            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),
+            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as string)', when='copies > 1'),
         ]) }} as raw_findings
     from ranked
     where recency = 1 and not coalesce(is_deleted, false)

@@ -82,14 +82,14 @@ ranked as (
         row_number() over (
             partition by
                 ssid,
-                coalesce(cast(test_year as varchar), raw_test_year),
+                coalesce(cast(test_year as string), raw_test_year),
                 test_id
             order by updated_at desc nulls last, source_row desc
         ) as recency,
         count(*) over (
             partition by
                 ssid,
-                coalesce(cast(test_year as varchar), raw_test_year),
+                coalesce(cast(test_year as string), raw_test_year),
                 test_id
         ) as copies
     from typed
@@ -159,7 +159,7 @@ final as (
             typing_faults('is_foster_youth', 'boolean'),
             typing_faults('is_deleted', 'boolean'),
             typing_faults('updated_at', 'timestamp'),
-            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),
+            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as string)', when='copies > 1'),
         ]) }} as raw_findings
     from ranked
     where recency = 1 and not coalesce(is_deleted, false)

@@ -50,7 +50,7 @@ ranked as (
             partition by
                 student_id,
                 org_id,
-                coalesce(cast(attendance_date as varchar), raw_attendance_date),
+                coalesce(cast(attendance_date as string), raw_attendance_date),
                 attendance_code
             order by updated_at desc nulls last, source_row desc
         ) as recency,
@@ -58,7 +58,7 @@ ranked as (
             partition by
                 student_id,
                 org_id,
-                coalesce(cast(attendance_date as varchar), raw_attendance_date),
+                coalesce(cast(attendance_date as string), raw_attendance_date),
                 attendance_code
         ) as copies
     from typed
@@ -93,7 +93,7 @@ final as (
             typing_faults('minutes_absent', 'integer'),
             typing_faults('is_deleted', 'boolean'),
             typing_faults('updated_at', 'timestamp'),
-            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),
+            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as string)', when='copies > 1'),
         ]) }} as raw_findings
     from ranked
     where recency = 1 and not coalesce(is_deleted, false)

@@ -49,14 +49,14 @@ ranked as (
             partition by
                 org_id,
                 track,
-                coalesce(cast(calendar_date as varchar), raw_calendar_date)
+                coalesce(cast(calendar_date as string), raw_calendar_date)
             order by updated_at desc nulls last, source_row desc
         ) as recency,
         count(*) over (
             partition by
                 org_id,
                 track,
-                coalesce(cast(calendar_date as varchar), raw_calendar_date)
+                coalesce(cast(calendar_date as string), raw_calendar_date)
         ) as copies
     from typed
 
@@ -90,7 +90,7 @@ final as (
             typing_faults('instructional_minutes', 'integer'),
             typing_faults('is_deleted', 'boolean'),
             typing_faults('updated_at', 'timestamp'),
-            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),
+            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as string)', when='copies > 1'),
         ]) }} as raw_findings
     from ranked
     where recency = 1 and not coalesce(is_deleted, false)

@@ -49,14 +49,14 @@ ranked as (
             partition by
                 section_id,
                 staff_id,
-                coalesce(cast(start_date as varchar), raw_start_date)
+                coalesce(cast(start_date as string), raw_start_date)
             order by updated_at desc nulls last, source_row desc
         ) as recency,
         count(*) over (
             partition by
                 section_id,
                 staff_id,
-                coalesce(cast(start_date as varchar), raw_start_date)
+                coalesce(cast(start_date as string), raw_start_date)
         ) as copies
     from typed
 
@@ -88,7 +88,7 @@ final as (
             typing_faults('is_primary', 'boolean'),
             typing_faults('is_deleted', 'boolean'),
             typing_faults('updated_at', 'timestamp'),
-            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),
+            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as string)', when='copies > 1'),
         ]) }} as raw_findings
     from ranked
     where recency = 1 and not coalesce(is_deleted, false)

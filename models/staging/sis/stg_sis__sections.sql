@@ -118,7 +118,7 @@ final as (
             typing_faults('exclude_from_state_reporting', 'boolean'),
             typing_faults('is_deleted', 'boolean'),
             typing_faults('updated_at', 'timestamp'),
-            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),
+            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as string)', when='copies > 1'),
         ]) }} as raw_findings
     from ranked
     where recency = 1 and not coalesce(is_deleted, false)

@@ -48,7 +48,7 @@ ranked as (
             partition by
                 student_id,
                 org_id,
-                coalesce(cast(school_year as varchar), raw_school_year),
+                coalesce(cast(school_year as string), raw_school_year),
                 pathway_code
             order by updated_at desc nulls last, source_row desc
         ) as recency,
@@ -56,7 +56,7 @@ ranked as (
             partition by
                 student_id,
                 org_id,
-                coalesce(cast(school_year as varchar), raw_school_year),
+                coalesce(cast(school_year as string), raw_school_year),
                 pathway_code
         ) as copies
     from typed
@@ -90,7 +90,7 @@ final as (
             raw_fault('blank_raw_column', 'is_completed', "''", when='raw_is_completed is null'),
             typing_faults('is_deleted', 'boolean'),
             typing_faults('updated_at', 'timestamp'),
-            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),
+            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as string)', when='copies > 1'),
         ]) }} as raw_findings
     from ranked
     where recency = 1 and not coalesce(is_deleted, false)

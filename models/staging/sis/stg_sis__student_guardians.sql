@@ -46,13 +46,13 @@ ranked as (
         row_number() over (
             partition by
                 student_id,
-                coalesce(cast(guardian_order as varchar), raw_guardian_order)
+                coalesce(cast(guardian_order as string), raw_guardian_order)
             order by updated_at desc nulls last, source_row desc
         ) as recency,
         count(*) over (
             partition by
                 student_id,
-                coalesce(cast(guardian_order as varchar), raw_guardian_order)
+                coalesce(cast(guardian_order as string), raw_guardian_order)
         ) as copies
     from typed
 
@@ -79,7 +79,7 @@ final as (
             raw_fault('blank_raw_column', 'guardian_order', "'row ' || source_row", when='raw_guardian_order is null'),
             typing_faults('is_deleted', 'boolean'),
             typing_faults('updated_at', 'timestamp'),
-            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),
+            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as string)', when='copies > 1'),
         ]) }} as raw_findings
     from ranked
     where recency = 1 and not coalesce(is_deleted, false)

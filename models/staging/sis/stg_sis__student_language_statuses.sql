@@ -45,14 +45,14 @@ ranked as (
         row_number() over (
             partition by
                 student_id,
-                coalesce(cast(start_date as varchar), raw_start_date),
+                coalesce(cast(start_date as string), raw_start_date),
                 elas_code
             order by updated_at desc nulls last, source_row desc
         ) as recency,
         count(*) over (
             partition by
                 student_id,
-                coalesce(cast(start_date as varchar), raw_start_date),
+                coalesce(cast(start_date as string), raw_start_date),
                 elas_code
         ) as copies
     from typed
@@ -80,7 +80,7 @@ final as (
             raw_fault('blank_raw_column', 'elas_code', "'row ' || source_row", when='elas_code is null'),
             typing_faults('is_deleted', 'boolean'),
             typing_faults('updated_at', 'timestamp'),
-            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1'),
+            raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as string)', when='copies > 1'),
         ]) }} as raw_findings
     from ranked
     where recency = 1 and not coalesce(is_deleted, false)

@@ -28,7 +28,7 @@ readers as (
     select
         table_name,
         coalesce(column_name, '') as column_name,
-        string_agg(distinct export_name, ' ' order by export_name) as export_names
+        {{ words_of('export_name') }} as export_names
     from uses
     group by grouping sets ((table_name, column_name), (table_name))
 

@@ -148,7 +148,7 @@ final as (
         'orgs ' || {{ key_text(tables['orgs'], 'raw_rows') }} as record_key,
         'blank_raw_column' as rule_id,
         'cds_code' as column_name,
-        cast(null as varchar) as value
+        cast(null as string) as value
     from {{ ref('stg_sis__orgs') }} as raw_rows
     where
         raw_rows.cds_code is null

@@ -50,7 +50,7 @@ UNIONS = {
         ("export_name", "record_key", "school_code", "local_id"),
     ),
 }
-NOTHING = "cast(null as varchar)"
+NOTHING = "cast(null as string)"
 WARNED_OF_NOTHING = ("swav", "sdis")  # replacement files without partial_replacement
 
 

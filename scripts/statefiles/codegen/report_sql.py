@@ -12,12 +12,12 @@ TEXT_FORMS = {
     "date": "{{{{ date_text('{column}') }}}}",
     "yes_no": "{{{{ yes_no('{column}') }}}}",
     "casas_date": "{{{{ casas_date('{column}') }}}}",
-    "number": "cast({column} as varchar)",
-    "integer": "cast(cast({column} as integer) as varchar)",
+    "number": "cast({column} as string)",
+    "integer": "cast(cast({column} as integer) as string)",
 }
 # In the adult files two records can have one key: it is made of the receiver's ids.
 RECORD_IDS = {"casas": "record_id"}
-BLANK = "cast(null as varchar)"
+BLANK = "cast(null as string)"
 WIDTH = 100
 
 TEMPLATE = """\

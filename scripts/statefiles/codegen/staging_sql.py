@@ -114,7 +114,7 @@ def typed(row: dict[str, str]) -> str:
 def key(row: dict[str, str]) -> str:
     """A part of the key of a row."""
     name = row["column_name"]
-    text = name if is_text(row) else f"coalesce(cast({name} as varchar), raw_{name})"
+    text = name if is_text(row) else f"coalesce(cast({name} as string), raw_{name})"
     return f"                {text}"
 
 
@@ -146,7 +146,7 @@ def faults(columns: list[dict[str, str]]) -> list[str]:
     found.append("typing_faults('is_deleted', 'boolean')")
     found.append("typing_faults('updated_at', 'timestamp')")
     found.append(
-        "raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as varchar)', when='copies > 1')"
+        "raw_fault('duplicate_raw_key', '', 'cast(copies - 1 as string)', when='copies > 1')"
     )
     return found
 

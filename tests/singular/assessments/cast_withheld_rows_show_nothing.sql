@@ -39,7 +39,7 @@ numbers as (
                     when tallies.test_year > 2019 then tallies.{{ name }} not in (1, 2, 3)
                     else tallies.{{ name if 'entity' in name else 'students_scored' }} > 10
                 end
-                then cast(tallies.{{ name }} as varchar)
+                then cast(tallies.{{ name }} as string)
         end as allowed
     from masked
     inner join tallies
@@ -56,7 +56,7 @@ numbers as (
         masked.grade_code,
         '{{ name }}' as column_name,
         masked.{{ name }} as shown,
-        case when tallies.students_scored > 10 then cast(tallies.{{ name }} as varchar) end
+        case when tallies.students_scored > 10 then cast(tallies.{{ name }} as string) end
             as allowed
     from masked
     inner join tallies

@@ -128,7 +128,7 @@ mostly_vacant as (
         'all rows' as record_key,
         'mostly_vacant' as rule_id,
         'seid' as column_name,
-        cast(count(*) filter (where is_vacant) as varchar)
+        cast(count(*) filter (where is_vacant) as string)
         || ' of ' || {{ number_of('count(*)', 'section') }} as value
     from written_sections
     group by export_name

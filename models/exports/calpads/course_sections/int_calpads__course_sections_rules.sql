@@ -48,8 +48,8 @@ compared as (
         min(course_facts) over course <> max(course_facts) over course as has_other_course_facts,
         multiple_teacher_code is not null
         and seid <> '9999999999'
-        and min(seid) filter (where multiple_teacher_code is not null) over room
-        = max(seid) filter (where multiple_teacher_code is not null) over room
+        and min(case when multiple_teacher_code is not null then seid end) over room
+        = max(case when multiple_teacher_code is not null then seid end) over room
             as is_without_second_teacher
     from (
         select

@@ -20,7 +20,7 @@ final as (
 
     select
         'CRSC' as record_type_code,
-        cast(null as varchar) as transaction_type_code,
+        cast(null as string) as transaction_type_code,
         records.local_record_id,
         records.reporting_lea,
         records.school_of_course_delivery,
@@ -28,8 +28,8 @@ final as (
         records.crs_state_course_code,
         records.crs_local_course_id,
         records.crs_course_name,
-        cast(null as varchar) as filler_was_crs_course_content_code,
-        cast(null as varchar) as filler_was_crs_nclb_core_course_instructional_level_code,
+        cast(null as string) as filler_was_crs_course_content_code,
+        cast(null as string) as filler_was_crs_nclb_core_course_instructional_level_code,
         {{ yes_no('records.is_cte_articulated') }}
             as crs_cte_postsecondary_articulated_course_indicator,
         {{ yes_no('records.is_uc_csu_approved') }} as crs_uc_csu_approved_indicator,
@@ -50,7 +50,7 @@ final as (
         records.course_content_area_subcategory_code,
         records.crs_departmentalized_course_standards_grade_level_range_code,
         records.crs_content_standards_alignment_code,
-        cast(null as varchar) as filler_was_charter_non_core_non_college_prep_course_indicator,
+        cast(null as string) as filler_was_charter_non_core_non_college_prep_course_indicator,
         records.ap_ib_course_code_cross_reference,
         records.online_course_instruction_type_code,
         {{ yes_no('records.is_middle_school_core') }} as middle_school_core_setting_indicator,

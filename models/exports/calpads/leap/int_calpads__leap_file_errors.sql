@@ -68,8 +68,8 @@ final as (
         'leap' as export_name,
         'all rows' as record_key,
         rule_id,
-        cast(null as varchar) as column_name,
-        cast(null as varchar) as value
+        cast(null as string) as column_name,
+        cast(null as string) as value
     from found
 
 )

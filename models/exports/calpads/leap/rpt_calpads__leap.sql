@@ -20,14 +20,14 @@ final as (
 
     select
         'LEAP' as record_type_code,
-        cast(null as varchar) as transaction_type_code,
+        cast(null as string) as transaction_type_code,
         records.local_record_id,
         records.reporting_lea,
         records.academic_year_id,
         records.ssid,
         records.local_student_id,
         records.lea_education_program_code,
-        cast(cast(records.expanded_learning_program_days as integer) as varchar)
+        cast(cast(records.expanded_learning_program_days as integer) as string)
             as expanded_learning_program_days
     from records
     inner join selection

@@ -91,7 +91,7 @@ told as (
     select
         'CERT108' as rule_id,
         'staff_job_classification_fte_percentage' as column_name,
-        cast(cast(full_time as decimal(9, 1)) as varchar)
+        cast(cast(full_time as decimal(9, 1)) as string)
         || ' full time, ' || {{ number_of('people', 'person') }} as value
     from totals
     where rows_of_file > 0 and unknown_shares = 0 and abs(full_time - people) * 4 >= people

@@ -69,7 +69,7 @@ shares as (
         selected.record_key,
         case when people.fte_percent > 200 then 'CERT046' else 'CERT105' end as rule_id,
         'staff_job_classification_fte_percentage' as column_name,
-        cast(people.fte_percent as varchar) as value
+        cast(people.fte_percent as string) as value
     from selected
     inner join people
         on

@@ -157,7 +157,7 @@ final as (
         {{ code_finding('genders', 'staff.gender_code') }} as staff_gender_code_finding,
         case when summed.is_sum_unreadable then 'sum_unreadable' end
             as staff_job_classification_fte_percentage_finding,
-        cast(null as varchar) as local_staff_job_classification_fte_percentage,
+        cast(null as string) as local_staff_job_classification_fte_percentage,
         -- facts for selection, rules and findings
         case when summed.is_sum_unreadable then null else summed.known_fte_percent end
             as summed_fte_percent,

@@ -20,7 +20,7 @@ final as (
 
     select
         'SASS' as record_type_code,
-        cast(null as varchar) as transaction_type_code,
+        cast(null as string) as transaction_type_code,
         records.local_record_id,
         records.reporting_lea,
         records.school_of_assignment,
@@ -32,7 +32,7 @@ final as (
         {{ date_text('records.staff_birth_date') }} as staff_birth_date,
         records.staff_gender_code,
         records.staff_job_classification_code,
-        cast(records.staff_job_classification_fte_percentage as varchar)
+        cast(records.staff_job_classification_fte_percentage as string)
             as staff_job_classification_fte_percentage,
         records.non_classroom_based_job_assignment_code_1,
         records.non_classroom_based_job_assignment_code_2,

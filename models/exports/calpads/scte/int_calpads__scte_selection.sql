@@ -76,7 +76,11 @@ ranked as (
                 school_of_attendance,
                 ssid,
                 cte_pathway_code
-            order by is_completed desc, student_id asc, org_id asc, local_cte_pathway_code asc
+            order by
+                is_completed desc,
+                student_id asc nulls last,
+                org_id asc nulls last,
+                local_cte_pathway_code asc nulls last
         ) as place
     from tested
 

@@ -20,10 +20,10 @@ final as (
 
     select
         'SDEM' as record_type_code,
-        cast(null as varchar) as transaction_type_code,
+        cast(null as string) as transaction_type_code,
         records.staff_id as local_record_id,
         {{ date_text('records.effective_start_date') }} as effective_start_date,
-        cast(null as varchar) as effective_end_date,
+        cast(null as string) as effective_end_date,
         records.reporting_lea,
         records.academic_year_id,
         records.seid,
@@ -48,8 +48,8 @@ final as (
         records.staff_employment_status_code,
         {{ date_text('records.staff_employment_start_date') }} as staff_employment_start_date,
         {{ date_text('records.staff_employment_end_date') }} as staff_employment_end_date,
-        cast(records.staff_service_years_lea as varchar) as staff_service_years_lea,
-        cast(records.staff_service_years_total as varchar) as staff_service_years_total
+        cast(records.staff_service_years_lea as string) as staff_service_years_lea,
+        cast(records.staff_service_years_total as string) as staff_service_years_total
     from records
     inner join selection
         on

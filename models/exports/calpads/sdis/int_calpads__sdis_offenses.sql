@@ -128,7 +128,7 @@ truants as (
         coalesce(counted.attendance_date, options.as_of_date) as code_date,
         row_number() over (
             partition by counted.student_id
-            order by counted.attendance_date nulls first, counted.org_id
+            order by counted.attendance_date nulls first, counted.org_id nulls last
         ) as place
     from counted
     cross join options
@@ -176,7 +176,7 @@ final as (
         orgs.school_code,
         orgs.is_excluded as is_org_excluded,
         true as is_truancy,
-        concat_ws('-', 'TR', students.local_student_id, cast(options.school_year as varchar))
+        concat_ws('-', 'TR', students.local_student_id, cast(options.school_year as string))
             as incident_number,
         truants.truant_date as incident_date,
         'TRUANCY' as local_offense_code,

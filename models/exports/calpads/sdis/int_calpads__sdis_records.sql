@@ -121,7 +121,7 @@ final as (
             as disciplinary_action_modification_category_code_finding,
         facts.interim_removal_code_finding
             as removal_to_interim_alternative_setting_reason_code_finding,
-        cast(null as varchar) as local_incident_disciplinary_action_duration_days,
+        cast(null as string) as local_incident_disciplinary_action_duration_days,
         facts.duration_days_finding as incident_disciplinary_action_duration_days_finding,
 
         -- facts for selection, rules and findings

@@ -112,7 +112,7 @@ ranked as (
                 ssid,
                 disciplinary_incident_id_local,
                 student_offense_code
-            order by local_student_offense_code, record_key
+            order by local_student_offense_code nulls last, record_key
         ) as place
     from tested
 

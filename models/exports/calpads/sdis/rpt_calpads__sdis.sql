@@ -20,7 +20,7 @@ final as (
 
     select
         'SDIS' as record_type_code,
-        cast(null as varchar) as transaction_type_code,
+        cast(null as string) as transaction_type_code,
         records.local_record_id,
         records.reporting_lea,
         records.school_of_attendance,
@@ -39,7 +39,7 @@ final as (
         records.weapon_category_code,
         records.incident_disciplinary_action_taken_code,
         records.disciplinary_action_authority_code,
-        cast(records.incident_disciplinary_action_duration_days as varchar)
+        cast(records.incident_disciplinary_action_duration_days as string)
             as incident_disciplinary_action_duration_days,
         {{ yes_no('records.instructional_support') }} as student_instructional_support_indicator,
         records.disciplinary_action_modification_category_code,

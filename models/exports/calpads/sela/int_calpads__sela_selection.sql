@@ -80,7 +80,7 @@ ranked as (
         early_reason,
         row_number() over (
             partition by early_reason is null, reporting_lea, ssid, status_code
-            order by status_date, record_key
+            order by status_date nulls last, record_key
         ) as place
     from tested
 

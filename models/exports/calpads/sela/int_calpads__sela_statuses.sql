@@ -57,7 +57,7 @@ histories as (
         local_status_code,
         lag(status_code) over (
             partition by person_key
-            order by start_date, student_id, local_status_code
+            order by start_date nulls last, student_id nulls last, local_status_code nulls last
         ) as previous_status_code,
         min(start_date) over (partition by person_key, status_code) as first_date_of_status,
         count(*) over (partition by person_key, start_date) as statuses_of_day

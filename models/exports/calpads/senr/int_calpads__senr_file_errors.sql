@@ -136,7 +136,7 @@ final as (
         record_key,
         'SENR0226' as rule_id,
         'local_student_id' as column_name,
-        cast(rows_of_student as varchar) as value
+        cast(rows_of_student as string) as value
     from requests
     where rows_of_student > 1
     union all
@@ -145,7 +145,7 @@ final as (
         'all rows' as record_key,
         'leavers_left_out' as rule_id,
         'enrollment_exit_date' as column_name,
-        cast(students as varchar) as value
+        cast(students as string) as value
     from leavers
     union all
     select

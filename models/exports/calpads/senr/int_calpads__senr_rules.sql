@@ -137,7 +137,7 @@ final as (
         -- SENR0186 (1.22, 1.23, 1.25): a closed short-term row should sit inside a primary one.
         status = '30' and exit_date is not null and not is_inside_primary as senr0186,
         -- SENR0187 (1.22, 1.23, 1.25): short-term enrollment may last at most 30 days.
-        status = '30' and exit_date - start_date > 30 as senr0187,
+        status = '30' and {{ days_between('start_date', 'exit_date') }} > 30 as senr0187,
         -- SENR0188 (1.22, 1.23, 1.25): short-term row starts the day of a primary row elsewhere.
         status = '30' and starts_with_primary_elsewhere as senr0188,
         -- SENR0191 (1.28): expected receiver must be a valid 7-digit school code.

@@ -20,7 +20,7 @@ final as (
 
     select
         'SENR' as record_type_code,
-        cast(null as varchar) as transaction_type_code,
+        cast(null as string) as transaction_type_code,
         records.record_key as local_record_id,
         records.reporting_lea,
         records.school_of_attendance,
@@ -56,11 +56,11 @@ final as (
         {{ yes_no('records.seal_of_biliteracy') }} as student_seal_of_biliteracy_indicator,
         {{ yes_no('records.adult_age_transition_status') }}
             as postsecondary_transition_status_indicator,
-        cast(null as varchar) as workforce_completion_indicator,
-        cast(null as varchar) as food_handler_completion_indicator,
-        cast(null as varchar) as pre_apprenticeship_completion_indicator_1,
-        cast(null as varchar) as pre_apprenticeship_completion_indicator_2,
-        cast(null as varchar) as state_or_federal_job_program_completion_indicator
+        cast(null as string) as workforce_completion_indicator,
+        cast(null as string) as food_handler_completion_indicator,
+        cast(null as string) as pre_apprenticeship_completion_indicator_1,
+        cast(null as string) as pre_apprenticeship_completion_indicator_2,
+        cast(null as string) as state_or_federal_job_program_completion_indicator
     from records
     inner join selection
         on

@@ -20,7 +20,7 @@ final as (
 
     select
         'SENR' as record_type_code,
-        cast(null as varchar) as transaction_type_code,
+        cast(null as string) as transaction_type_code,
         records.record_key as local_record_id,
         records.reporting_lea,
         records.school_of_attendance,

@@ -77,7 +77,7 @@ ranked as (
                 school_of_attendance,
                 ssid,
                 incident_id_local
-            order by incident_id, student_id
+            order by incident_id nulls last, student_id nulls last
         ) as place
     from tested
 

@@ -111,7 +111,7 @@ without_first_school as (
         sinf_rows.record_key,
         'CERT113' as rule_id,
         'student_initial_us_school_enrollment_date_k_12' as column_name,
-        cast(null as varchar) as value
+        cast(null as string) as value
     from sinf_rows
     inner join enrolled on sinf_rows.student_id = enrolled.student_id
     left join histories on sinf_rows.student_id = histories.student_id

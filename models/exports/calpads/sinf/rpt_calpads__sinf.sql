@@ -20,10 +20,10 @@ final as (
 
     select
         'SINF' as record_type_code,
-        cast(null as varchar) as transaction_type_code,
+        cast(null as string) as transaction_type_code,
         records.record_key as local_record_id,
         {{ date_text('records.effective_start_date') }} as effective_start_date,
-        cast(null as varchar) as effective_end_date,
+        cast(null as string) as effective_end_date,
         records.reporting_lea,
         records.school_of_attendance,
         records.academic_year_id,

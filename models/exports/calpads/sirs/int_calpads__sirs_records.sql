@@ -92,7 +92,7 @@ final as (
         identity.local_gender_code as local_student_gender_code,
         results.local_result_code as local_incident_result_code,
         results.local_authority_code as local_incident_result_authority_code,
-        cast(null as varchar) as local_incident_result_duration_days,
+        cast(null as string) as local_incident_result_duration_days,
         results.local_modification_code as local_incident_result_modification_code,
         identity.gender_code_finding as student_gender_code_finding,
         results.result_code_finding as incident_result_code_finding,

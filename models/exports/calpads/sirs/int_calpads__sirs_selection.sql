@@ -82,7 +82,7 @@ ranked as (
                 ssid,
                 incident_id_local,
                 incident_result_code
-            order by incident_id, student_id
+            order by incident_id nulls last, student_id nulls last
         ) as place
     from tested
 

@@ -20,7 +20,7 @@ final as (
 
     select
         'SIRS' as record_type_code,
-        cast(null as varchar) as transaction_type_code,
+        cast(null as string) as transaction_type_code,
         records.local_record_id,
         records.reporting_lea,
         records.school_of_attendance,
@@ -34,7 +34,7 @@ final as (
         records.incident_id_local,
         records.incident_result_code,
         records.incident_result_authority_code,
-        cast(records.incident_result_duration_days as varchar) as incident_result_duration_days,
+        cast(records.incident_result_duration_days as string) as incident_result_duration_days,
         records.incident_result_modification_code
     from records
     inner join selection

@@ -81,7 +81,10 @@ ranked as (
                 ssid,
                 incident_id_local,
                 student_offense_code
-            order by incident_id, student_id, local_student_offense_code
+            order by
+                incident_id nulls last,
+                student_id nulls last,
+                local_student_offense_code nulls last
         ) as place
     from tested
 

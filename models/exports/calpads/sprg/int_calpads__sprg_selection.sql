@@ -89,7 +89,7 @@ ranked as (
                 education_program_membership_start_date,
                 education_service_academic_year,
                 education_service_code
-            order by end_date desc nulls first, student_program_id asc, record_key asc
+            order by end_date desc nulls first, student_program_id asc nulls last, record_key asc
         ) as place
     from tested
 

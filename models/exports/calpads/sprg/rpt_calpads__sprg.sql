@@ -20,7 +20,7 @@ final as (
 
     select
         'SPRG' as record_type_code,
-        cast(null as varchar) as transaction_type_code,
+        cast(null as string) as transaction_type_code,
         records.local_record_id,
         records.reporting_lea,
         records.school_of_attendance,
@@ -41,12 +41,12 @@ final as (
         records.education_service_code,
         records.california_partnership_academy_id,
         records.migrant_student_id,
-        cast(null as varchar) as filler_was_primary_disability_code,
-        cast(null as varchar) as filler_was_district_of_special_education_accountability,
+        cast(null as string) as filler_was_primary_disability_code,
+        cast(null as string) as filler_was_district_of_special_education_accountability,
         records.homeless_dwelling_type_code,
         {{ yes_no('records.is_unaccompanied_youth') }} as unaccompanied_youth_indicator,
-        cast(null as varchar) as filler_was_runaway_youth_indicator,
-        cast(null as varchar) as filler
+        cast(null as string) as filler_was_runaway_youth_indicator,
+        cast(null as string) as filler
     from records
     inner join selection
         on

@@ -31,7 +31,7 @@ final as (
             case
                 when records.student_credits_earned > 0 then records.student_credits_earned
                 else records.student_credits_attempted
-            end as varchar
+            end as string
         ) as value
     from records
     inner join selection on records.record_key = selection.record_key

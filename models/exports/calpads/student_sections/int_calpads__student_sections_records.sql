@@ -68,14 +68,14 @@ student_rows as (
         schedules.section_id,
         cast(null as decimal(5, 2)) as student_credits_attempted,
         cast(null as decimal(5, 2)) as student_credits_earned,
-        cast(null as varchar) as student_course_final_grade,
+        cast(null as string) as student_course_final_grade,
         sections.uc_csu_admission_requirement_code,
-        cast(null as varchar) as marking_period,
+        cast(null as string) as marking_period,
         cast(null as decimal(5, 2)) as carnegie_units_earned,
         sections.local_uc_csu_admission_requirement_code,
-        cast(null as varchar) as local_marking_period,
+        cast(null as string) as local_marking_period,
         sections.uc_csu_admission_requirement_code_finding,
-        cast(null as varchar) as marking_period_finding,
+        cast(null as string) as marking_period_finding,
         schedules.is_schedule_excluded,
         schedules.is_in_effect
     from schedules

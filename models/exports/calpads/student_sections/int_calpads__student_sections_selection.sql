@@ -122,8 +122,8 @@ ranked as (
                 marking_period
             order by
                 case when export_name = 'scsc' then record_key end desc,
-                section_id asc,
-                student_id asc
+                section_id asc nulls last,
+                student_id asc nulls last
         ) as place,
         case
             when is_completion

@@ -20,7 +20,7 @@ final as (
 
     select
         'SCSC' as record_type_code,
-        cast(null as varchar) as transaction_type_code,
+        cast(null as string) as transaction_type_code,
         records.local_record_id,
         records.reporting_lea,
         records.school_of_course_delivery,
@@ -34,12 +34,12 @@ final as (
         records.local_course_id,
         records.course_section_id,
         records.academic_term_code,
-        cast(records.student_credits_attempted as varchar) as student_credits_attempted,
-        cast(records.student_credits_earned as varchar) as student_credits_earned,
+        cast(records.student_credits_attempted as string) as student_credits_attempted,
+        cast(records.student_credits_earned as string) as student_credits_earned,
         records.student_course_final_grade,
         records.uc_csu_admission_requirement_code,
         records.marking_period,
-        cast(records.carnegie_units_earned as varchar) as carnegie_units_earned
+        cast(records.carnegie_units_earned as string) as carnegie_units_earned
     from records
     inner join selection
         on

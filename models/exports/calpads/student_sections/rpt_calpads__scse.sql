@@ -20,7 +20,7 @@ final as (
 
     select
         'SCSE' as record_type_code,
-        cast(null as varchar) as transaction_type_code,
+        cast(null as string) as transaction_type_code,
         records.local_record_id,
         records.reporting_lea,
         records.school_of_course_delivery,
@@ -34,12 +34,12 @@ final as (
         records.local_course_id,
         records.course_section_id,
         records.academic_term_code,
-        cast(null as varchar) as student_credits_attempted,
-        cast(null as varchar) as student_credits_earned,
-        cast(null as varchar) as student_course_final_grade,
+        cast(null as string) as student_credits_attempted,
+        cast(null as string) as student_credits_earned,
+        cast(null as string) as student_course_final_grade,
         records.uc_csu_admission_requirement_code,
-        cast(null as varchar) as marking_period,
-        cast(null as varchar) as carnegie_units_earned
+        cast(null as string) as marking_period,
+        cast(null as string) as carnegie_units_earned
     from records
     inner join selection
         on

@@ -51,7 +51,7 @@ doubted as (
         student_id,
         'PY-1' as rule_id,
         'attendance_date' as column_name,
-        cast(min(attendance_date) as varchar) as value
+        cast(min(attendance_date) as string) as value
     from days
     where is_ahead or is_astray
     group by class_id, student_id
@@ -61,7 +61,7 @@ doubted as (
         student_id,
         'negative_minutes' as rule_id,
         'minutes_of_instruction' as column_name,
-        cast(min(attendance_date) as varchar) as value
+        cast(min(attendance_date) as string) as value
     from days
     where is_counted and minutes < 0
     group by class_id, student_id
@@ -71,7 +71,7 @@ doubted as (
         by_day.student_id,
         'implausible_minutes' as rule_id,
         'minutes_of_instruction' as column_name,
-        cast(min(by_day.attendance_date) as varchar) as value
+        cast(min(by_day.attendance_date) as string) as value
     from (
         select
             min(class_id) as class_id,

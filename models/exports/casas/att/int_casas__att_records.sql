@@ -86,7 +86,7 @@ final as (
         options.att_source as local_attendance_source,
         case when codes.code is null then 'GERR0002' end as attendance_source_finding,
         -- The sum of minutes, and the raw value of none of its days.
-        cast(null as varchar) as local_minutes_of_instruction,
+        cast(null as string) as local_minutes_of_instruction,
         case when attended.is_sum_unreadable then 'sum_unreadable' end
             as minutes_of_instruction_finding,
 

@@ -33,8 +33,8 @@ final as (
         records.extended_class_id,
         {{ casas_date('records.attendance_date') }} as attendance_date,
         records.attendance_source,
-        cast(records.minutes_of_instruction as varchar) as minutes_of_instruction,
-        cast(records.distance_learning_minutes as varchar) as distance_learning_minutes
+        cast(records.minutes_of_instruction as string) as minutes_of_instruction,
+        cast(records.distance_learning_minutes as string) as distance_learning_minutes
     from records
     inner join selection
         on

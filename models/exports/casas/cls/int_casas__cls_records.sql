@@ -61,7 +61,8 @@ final as (
         classes.focus_area,
         classes.special_programs,
         -- Mapping of CLS 16: the letters of the days in the order of the week.
-        nullif(concat(
+        nullif(concat_ws(
+            '',
             {%- for letter in 'MTWRFSU' %}
             case when contains(upper(classes.meeting_days), '{{ letter }}') then '{{ letter }}' end
             {{- ',' if not loop.last }}

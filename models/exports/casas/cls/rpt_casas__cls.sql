@@ -43,7 +43,7 @@ final as (
         records.class_days,
         records.start_time,
         records.end_time,
-        cast(records.hours_per_week as varchar) as hours_per_week,
+        cast(records.hours_per_week as string) as hours_per_week,
         {{ yes_no('records.is_distance_learning') }} as is_distance_learning
     from records
     inner join selection

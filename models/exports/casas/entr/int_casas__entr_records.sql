@@ -51,7 +51,7 @@ grouped as (
             partition by
                 statuses.student_id, case when options.entr_with_class then statuses.class_id end
             order by
-                statuses.is_excluded asc, statuses.latest_enrollment_date desc,
+                statuses.is_excluded asc nulls last, statuses.latest_enrollment_date desc,
                 statuses.class_id desc
         ) = 1 as is_latest
     from statuses

@@ -16,7 +16,7 @@ final as (
         'all rows' as record_key,
         'SEL-5' as rule_id,
         'class_status' as column_name,
-        cast(program_range_end_date as varchar) as value
+        cast(program_range_end_date as string) as value
     from options
     where
         program_range_end_date <= as_of_date

@@ -85,7 +85,7 @@ final as (
         class_id as record_key,
         'SEL-6' as rule_id,
         'instructional_program' as column_name,
-        cast(null as varchar) as value
+        cast(null as string) as value
     from classes_without_program
     union all
     select

@@ -83,7 +83,7 @@ final as (
         learners.student_id as record_key,
         'UPDT-2' as rule_id,
         'update_date' as column_name,
-        cast(learners.minutes as varchar) as value
+        cast(learners.minutes as string) as value
     from learners
     inner join students on learners.student_id = students.student_id
     where learners.minutes >= 720 and not learners.has_update

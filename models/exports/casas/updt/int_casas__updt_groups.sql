@@ -43,8 +43,8 @@ final as (
         instructional_program_finding,
         dense_rank() over (
             order by
-                student_id, instructional_program nulls first, is_excluded, is_reported,
-                row_date nulls first
+                student_id nulls last, instructional_program nulls first,
+                is_excluded nulls last, is_reported nulls last, row_date nulls first
         ) as row_number_of_file,
         row_number() over row_of_file = 1 as is_latest,
         {{ key_text(['first_value(update_id) over row_of_file', 'instructional_program']) }}

@@ -85,8 +85,8 @@ found as (
             when options.site <> 'LEA' then 'covers_site_only'
             else 'covers_loaded_results_only'
         end as rule_id,
-        cast(null as varchar) as column_name,
-        cast(levels.level_rows as varchar) as value
+        cast(null as string) as column_name,
+        cast(levels.level_rows as string) as value
     from levels
     cross join options
     where
@@ -98,7 +98,7 @@ found as (
         'all grades' as record_key,
         'mean_of_all_grades_unconfirmed' as rule_id,
         'mean_percent_correct' as column_name,
-        cast(sum(means) as varchar) as value
+        cast(sum(means) as string) as value
     from levels
     having sum(means) > 0
     union all
@@ -108,7 +108,7 @@ found as (
             as record_key,
         'place_not_in_orgs' as rule_id,
         'school_cds_code' as column_name,
-        cast(count(*) as varchar) as value
+        cast(count(*) as string) as value
     from selection
     inner join records on selection.record_key = records.record_key
     where not records.is_known_entity and records.district_code is not null
@@ -119,7 +119,7 @@ found as (
         'high school class' as record_key,
         'class_rows_not_written' as rule_id,
         'grade' as column_name,
-        cast(null as varchar) as value
+        cast(null as string) as value
     from test_years
     inner join options on test_years.test_year = options.test_year
     where test_years.has_class_rows

@@ -25,7 +25,7 @@ final as (
 
     select
         'cast_research' as export_name,
-        'row ' || cast(results.source_row as varchar) as record_key,
+        'row ' || cast(results.source_row as string) as record_key,
         results.*,
         {{ cast_code_columns('results', 'options.cast_el_first_entry_after') }}
     from results

@@ -15,13 +15,13 @@ final as (
         aggregates.county_code,
         aggregates.district_code,
         aggregates.school_code,
-        cast(null as varchar) as filler,
-        cast(cast(aggregates.test_year as integer) as varchar) as test_year,
-        cast(cast(aggregates.student_group_code as integer) as varchar) as student_group_id,
+        cast(null as string) as filler,
+        cast(cast(aggregates.test_year as integer) as string) as test_year,
+        cast(cast(aggregates.student_group_code as integer) as string) as student_group_id,
         'X' as test_type,
         aggregates.entity_students_tested as total_tested_at_reporting_level,
         aggregates.entity_students_scored as total_tested_with_scores_at_reporting_level,
-        cast(cast(aggregates.grade_code as integer) as varchar) as grade,
+        cast(cast(aggregates.grade_code as integer) as string) as grade,
         '17' as test_id,
         aggregates.students_enrolled,
         aggregates.students_tested,
@@ -41,7 +41,7 @@ final as (
         aggregates.earth_and_space_sciences_domain_percent_below_standard,
         aggregates.earth_and_space_sciences_domain_percent_near_standard,
         aggregates.earth_and_space_sciences_domain_percent_above_standard,
-        cast(cast(aggregates.entity_type_code as integer) as varchar) as type_id
+        cast(cast(aggregates.entity_type_code as integer) as string) as type_id
     from aggregates
     where {{ layout_is_active('cast_research', '2021') }}
 

@@ -14,7 +14,7 @@ final as (
         export_name,
         record_key,
         record_key as subject_key,
-        cast(null as varchar) as exclusion_reason
+        cast(null as string) as exclusion_reason
     from records
 
 )

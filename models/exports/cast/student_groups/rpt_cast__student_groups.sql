@@ -20,7 +20,7 @@ final as (
 
     select
         records.demographic_id,
-        cast(cast(records.demographic_id_num as integer) as varchar) as demographic_id_num,
+        cast(cast(records.demographic_id_num as integer) as string) as demographic_id_num,
         records.demographic_name,
         records.student_group
     from records

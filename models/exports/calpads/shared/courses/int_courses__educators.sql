@@ -114,12 +114,12 @@ ranked as (
                 is_on_reference_date desc,
                 case when not is_on_reference_date then start_date end desc,
                 is_primary desc,
-                staff_id asc,
-                start_date asc
+                staff_id asc nulls last,
+                start_date asc nulls last
         ) as fall_place,
         row_number() over (
             partition by section_id
-            order by start_date desc, is_primary desc, staff_id asc
+            order by start_date desc, is_primary desc, staff_id asc nulls last
         ) as year_end_place
     from on_reference_date
 

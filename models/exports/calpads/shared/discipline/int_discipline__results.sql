@@ -73,7 +73,7 @@ ranked as (
     window
         result as (
             partition by incident_id, student_id, result_code, untranslated_code
-            order by action_id
+            order by action_id nulls last
         ),
         all_of_result as (
             partition by incident_id, student_id, result_code, untranslated_code

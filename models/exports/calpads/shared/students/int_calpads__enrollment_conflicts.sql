@@ -49,7 +49,9 @@ marked as (
             spans.enrollment_status_code = '10'
             or (
                 spans.enrollment_status_code = '30'
-                and coalesce(spans.exit_date, options.as_of_date) - spans.entry_date > 30
+                and {{ days_between(
+                    'spans.entry_date', 'coalesce(spans.exit_date, options.as_of_date)'
+                ) }} > 30
             ),
             false
         ) as is_primary,
@@ -77,29 +79,29 @@ neighbors as (
         max(last_date) over earlier_at_school as earlier_end_at_school,
         min(entry_date) over later_at_school as later_start_at_school,
         max(case when is_graduation then last_date end) over earlier as earlier_graduation,
-        count(*) filter (where is_graduation) over (
+        count(case when is_graduation then enrollment_id end) over (
             partition by person_id, reporting_lea
         ) as graduations
     from marked
     window
         earlier as (
             partition by person_id, reporting_lea
-            order by entry_date, enrollment_id
+            order by entry_date nulls last, enrollment_id nulls last
             rows between unbounded preceding and 1 preceding
         ),
         later as (
             partition by person_id, reporting_lea
-            order by entry_date, enrollment_id
+            order by entry_date nulls last, enrollment_id nulls last
             rows between 1 following and unbounded following
         ),
         earlier_at_school as (
             partition by person_id, org_id
-            order by entry_date, enrollment_id
+            order by entry_date nulls last, enrollment_id nulls last
             rows between unbounded preceding and 1 preceding
         ),
         later_at_school as (
             partition by person_id, org_id
-            order by entry_date, enrollment_id
+            order by entry_date nulls last, enrollment_id nulls last
             rows between 1 following and unbounded following
         )
 
@@ -114,29 +116,45 @@ other_primaries as (
         entry_date,
         last_date,
         reported_last_date,
-        max(case when is_primary then reported_last_date end) over until_then
-            as reported_primary_end,
-        max(case when is_primary then last_date end) over until_then as primary_end,
-        min(case when is_primary then entry_date end) over from_then as primary_start,
-        count(*) filter (where is_primary) over (
+        greatest(
+            max(case when is_primary then reported_last_date end) over earlier,
+            max(case when is_primary then reported_last_date end) over later_that_day
+        ) as reported_primary_end,
+        greatest(
+            max(case when is_primary then last_date end) over earlier,
+            max(case when is_primary then last_date end) over later_that_day
+        ) as primary_end,
+        least(
+            min(case when is_primary then entry_date end) over later,
+            min(case when is_primary then entry_date end) over earlier_that_day
+        ) as primary_start,
+        count(case when is_primary then enrollment_id end) over (
             partition by person_id, entry_date
         ) as starts_anywhere,
-        count(*) filter (where is_primary) over (
+        count(case when is_primary then enrollment_id end) over (
             partition by person_id, entry_date, org_id
         ) as starts_at_school
     from marked
     window
-        until_then as (
+        earlier as (
             partition by person_id
-            order by entry_date
-            range between unbounded preceding and current row
-            exclude current row
+            order by entry_date nulls last, enrollment_id nulls last
+            rows between unbounded preceding and 1 preceding
         ),
-        from_then as (
+        later as (
             partition by person_id
-            order by entry_date
-            range between current row and unbounded following
-            exclude current row
+            order by entry_date nulls last, enrollment_id nulls last
+            rows between 1 following and unbounded following
+        ),
+        earlier_that_day as (
+            partition by person_id, entry_date
+            order by enrollment_id nulls last
+            rows between unbounded preceding and 1 preceding
+        ),
+        later_that_day as (
+            partition by person_id, entry_date
+            order by enrollment_id nulls last
+            rows between 1 following and unbounded following
         )
 
 ),

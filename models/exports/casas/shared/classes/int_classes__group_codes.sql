@@ -34,7 +34,7 @@ programs as (
     select
         class_groups.class_id,
         'instructional_program' as column_name,
-        cast(null as varchar) as local_code,
+        cast(null as string) as local_code,
         programs.state_code,
         min(programs.code_finding) as code_finding
     from class_groups

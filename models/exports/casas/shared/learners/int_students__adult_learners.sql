@@ -60,7 +60,7 @@ ranked as (
         *,
         row_number() over (
             partition by student_id
-            order by is_excluded asc, kind_order asc, fact_date desc, fact_id desc
+            order by is_excluded asc nulls last, kind_order asc, fact_date desc, fact_id desc
         ) = 1 as is_representative
     from facts
 

@@ -68,9 +68,9 @@ of_year as (
         profiles.*,
         -- Mapping of DEM 14: two digits; a longer number is not cut.
         case
-            when length(cast(profiles.highest_year_of_school as varchar)) < 2
-                then '0' || cast(profiles.highest_year_of_school as varchar)
-            else cast(profiles.highest_year_of_school as varchar)
+            when length(cast(profiles.highest_year_of_school as string)) < 2
+                then '0' || cast(profiles.highest_year_of_school as string)
+            else cast(profiles.highest_year_of_school as string)
         end as highest_year
     from profiles
     inner join options on profiles.program_year = options.program_school_year

@@ -85,7 +85,7 @@ facts as (
         row_number() over (
             partition by counted.student_id, programs.instructional_program
             order by
-                counted.is_excluded asc,
+                counted.is_excluded asc nulls last,
                 counted.enrollment_date desc,
                 counted.class_id desc
         ) = 1 and not counted.is_excluded as is_latest
