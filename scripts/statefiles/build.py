@@ -279,7 +279,8 @@ def run_dbt(known: Project, nodes: Collection[str], console: Console) -> tuple[s
         try:
             result = runner.invoke(
                 [*project.QUIETLY, "build", "--no-write-json", "--target-path", target,
-                 *project.HERE, "--select", f"tag:{ASKED}"]
+                 *project.HERE, "--select", f"tag:{ASKED}",
+                 *(["--threads", "1"] if machine.is_small() else [])]
             )  # fmt: skip
         finally:
             is_running = False

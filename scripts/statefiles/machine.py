@@ -21,6 +21,7 @@ GROUPS = Path("/sys/fs/cgroup")
 GROUPS_OF_PROCESS = Path("/proc/self/cgroup")
 SHARE = 0.6  # the rest is for dbt, Python and what the database does not count
 LEAST = 256  # MiB
+SMALL = "2GiB"  # below it one step of a build at a time has the memory for itself
 STORAGE = "v1.5.0"  # the form of new database files
 FORM = re.compile(r"(\d+(?:\.\d+)?) ?([KMGT]i?B)", re.IGNORECASE)
 
@@ -70,6 +71,11 @@ def memory_limit() -> str:
     return given
 
 
+def is_small() -> bool:
+    """True where the database may take so little that two steps at once would not fit."""
+    return bytes_of(memory_limit()) < bytes_of(SMALL)
+
+
 def at_most(amount: str) -> str:
     """An amount of memory, or the limit of the database when that is less."""
     return min((amount, memory_limit()), key=bytes_of)
@@ -94,6 +100,11 @@ def set_limits(con: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
     con.execute("set autoinstall_known_extensions = false")
     con.execute(f"set memory_limit = {literal(memory_limit())}")
     con.execute(f"set temp_directory = {literal(spill_folder(warehouse))}")
+    if is_small():
+        # The order of rows in a table says nothing, and keeping it takes memory. So does a join of
+        # many wide tables that builds on what it has joined so far instead of on the next table.
+        con.execute("set preserve_insertion_order = false")
+        con.execute("set disabled_optimizers = 'build_side_probe_side'")
 
 
 def new_database(path: Path) -> None:

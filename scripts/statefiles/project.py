@@ -229,7 +229,9 @@ def _keep(digest: str, manifest: "Manifest") -> None:
         for unique_id, node in manifest.nodes.items()
         if node.resource_type in ("model", "seed", "operation")  # operations: on-run-start
     }
-    for left_out in ("unit_tests", "exposures", "files", "docs", "metrics", "disabled"):
+    for left_out in (
+        "unit_tests", "exposures", "files", "docs", "metrics", "semantic_models", "disabled",
+    ):  # fmt: skip
         setattr(manifest, left_out, {})
     manifest.build_flat_graph()
     for old in PARSED.glob("*.*"):

@@ -342,7 +342,8 @@ def test_edfi_template(warehouse, query):
 
 
 @pytest.mark.skipif(not PUBLIC, reason="PUBLIC_DATA does not name the folder of public samples")
-def test_the_sample_of_the_district_template(warehouse, query):
+def test_the_sample_of_the_district_template(own_copy, small_warehouse, query):
+    warehouse = own_copy(small_warehouse)
     folder = Path(PUBLIC) / "sis_samples" / "edfi_district_template"
     checked = program(
         "load", folder, "--from", "edfi_template", "--check", "--warehouse", warehouse
@@ -592,8 +593,8 @@ STATE_CODES = {
 @pytest.mark.parametrize(
     "name", ["oneroster_1_2", "oneroster_1_1", "sds", "edfi", "edfi_ods", "powerschool"]
 )
-def test_from_files_to_exports(own, warehouse, tmp_path, name):
-    folder = own(name)
+def test_from_files_to_exports(own, own_copy, small_warehouse, tmp_path, name):
+    folder, warehouse = own(name), own_copy(small_warehouse)  # of which the seeds stay
     source = name.removesuffix("_1_1").removesuffix("_1_2")
     starter = tmp_path / "starter"
     program("load", folder, "--from", source, "--check", "--starter", starter)

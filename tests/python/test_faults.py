@@ -685,6 +685,12 @@ def test_the_memory_limit_follows_the_container_and_a_setting(tmp_path, monkeypa
     monkeypatch.setenv("WAREHOUSE_MEMORY", "700MB")
     assert machine.memory_limit() == "700MB"
     assert machine.at_most("512MB") == "512MB" and machine.at_most("1GB") == "700MB"
+    for amount, is_small in (("700MB", True), ("2GiB", False)):
+        monkeypatch.setenv("WAREHOUSE_MEMORY", amount)
+        with duckdb.connect() as con:
+            machine.set_limits(con, tmp_path / "own.duckdb")
+            query = "select current_setting('preserve_insertion_order')"
+            assert con.execute(query).fetchone() == (not is_small,)
     monkeypatch.setenv("WAREHOUSE_MEMORY", "much")
     with pytest.raises(UserError, match="write an amount of memory such as 4GB"):
         machine.memory_limit()

@@ -9,6 +9,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from conftest import parsed
+
 PAGE = Path(__file__).parents[2] / "docs" / "questions.md"
 # What the counts have in common, from the raw tables alone. A span counts when the student came and
 # neither student, school nor span is kept out of state files.
@@ -247,3 +249,81 @@ def test_the_marts_answer_what_the_raw_tables_hold(question, clean_warehouse):
         counted = con.execute(COUNTED + COUNTS[question]).fetchall()
     assert len(answer) > 0
     assert sorted(answer, key=str) == sorted(counted, key=str)
+
+
+# Of each metric of models/core/_metrics.yml the question that it answers, and its value in
+# 2023-2024 from the rows of the answer.
+METRICS = {
+    "census_day_enrollment": (
+        "How many students were enrolled", lambda rows: sum(r[2] for r in rows),
+    ),
+    "unduplicated_count": ("How many students count", lambda rows: sum(r[2] for r in rows)),
+    "judged_for_absence": ("Who is chronically absent", lambda rows: sum(r[1] for r in rows)),
+    "chronically_absent": ("Who is chronically absent", lambda rows: sum(r[2] for r in rows)),
+    "chronic_absence_rate": (
+        "Who is chronically absent", lambda rows: sum(r[2] for r in rows) / sum(r[1] for r in rows),
+    ),
+    "cte_students": ("How many students complete", lambda rows: sum(r[1] for r in rows)),
+    "cte_completers": ("How many students complete", lambda rows: sum(r[2] for r in rows)),
+    "graduates": ("How many graduates", lambda rows: sum(r[1] for r in rows)),
+    "graduates_meeting_uc_csu": ("How many graduates", lambda rows: sum(r[2] for r in rows)),
+    "a_g_completion_rate": (
+        "How many graduates", lambda rows: sum(r[2] for r in rows) / sum(r[1] for r in rows),
+    ),
+    "marked_results": ("In which courses", lambda rows: sum(r[1] for r in rows)),
+    "failed_results": ("In which courses", lambda rows: sum(r[2] for r in rows)),
+    "course_failure_rate": (
+        "In which courses", lambda rows: sum(r[2] for r in rows) / sum(r[1] for r in rows),
+    ),
+    "sections": ("How many sections", lambda rows: sum(r[1] for r in rows)),
+    "filled_sections": ("How large are classes", lambda rows: sum(r[1] for r in rows)),
+}  # fmt: skip
+# By the page a mean of each course, of one decimal; here counted from the sections themselves.
+SEATS = "from marts.fct_sections where school_year = 2024 and not is_excluded and students > 0"
+SECTIONS = {
+    "students_in_sections": f"select sum(students) {SEATS}",
+    "class_size": f"select avg(students) {SEATS}",
+}
+
+
+def value_of(con: duckdb.DuckDBPyConnection, name: str) -> float:
+    """A metric in 2023-2024: what the semantic layer of dbt would ask for."""
+    manifest = parsed()
+    metrics = {metric.name: metric for metric in manifest.metrics.values()}
+    parts = metrics[name].type_params
+    if metrics[name].type.value == "ratio":
+        return value_of(con, parts.numerator.name) / value_of(con, parts.denominator.name)
+    for model in manifest.semantic_models.values():
+        for measure in model.measures:
+            if measure.name == parts.measure.name:
+                (day,) = (
+                    d for d in model.dimensions if d.name == model.defaults.agg_time_dimension
+                )
+                ((value,),) = con.execute(
+                    f"select {measure.agg.value}({measure.expr}) "
+                    f"from {model.node_relation.schema_name}.{model.node_relation.alias} "
+                    f"where {day.expr or day.name} between date '2023-07-01' and date '2024-06-30'"
+                ).fetchall()
+                return value
+    raise AssertionError(f"{name} has no measure")
+
+
+def test_every_metric_has_an_answer_of_its_own():
+    metrics = {metric.name for metric in parsed().metrics.values()}
+    assert metrics == METRICS.keys() | SECTIONS.keys()
+
+
+@pytest.mark.parametrize("metric", METRICS)
+def test_a_metric_is_what_its_question_answers(metric, clean_warehouse):
+    begins, value = METRICS[metric]
+    (question,) = (one for one in queries() if one.startswith(begins))
+    with duckdb.connect(str(clean_warehouse), read_only=True) as con:
+        expected = value(con.execute(queries()[question]).fetchall())
+        assert value_of(con, metric) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("metric", SECTIONS)
+def test_a_metric_of_class_size_is_that_of_the_sections(metric, clean_warehouse):
+    with duckdb.connect(str(clean_warehouse), read_only=True) as con:
+        ((expected,),) = con.execute(SECTIONS[metric]).fetchall()
+        assert value_of(con, metric) == pytest.approx(expected)
