@@ -255,8 +255,9 @@ def _described(manifest: "Manifest") -> dict[str, Any]:
 
     def add(unique_id: str) -> None:
         node = own[unique_id]
-        parents = [] if node.resource_type == "seed" else sorted(set(node.depends_on.nodes))
-        parents += [i for i in reads_when(node, manifest) if i not in parents]
+        # In one order, whether or not the option was on when the project was parsed.
+        read = [] if node.resource_type == "seed" else node.depends_on.nodes
+        parents = sorted({*read, *reads_when(node, manifest)})
         for parent in parents:
             if parent in own and parent not in nodes:
                 add(parent)
