@@ -76,7 +76,7 @@ OF_DAYS = [
     "casas_date('a', \"'YYYYMMDD'\")",
 ]  # fmt: skip
 OF_NUMBERS = ["rounded_ratio('100 * a', 'b', 2)", "rounded_ratio('a', 'b', 1)",
-              "whole_quotient('a', 'b + 1')"]  # fmt: skip
+              "whole_quotient('a', '(b + 1)')"]  # fmt: skip
 
 
 class Adapter:

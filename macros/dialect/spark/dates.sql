@@ -3,19 +3,26 @@
 {%- endmacro %}
 
 {% macro spark__age_on(birth_date, day) -%}
+    case
+        when {{ day }} < {{ birth_date }} then -{{ full_years(day, birth_date) }}
+        else {{ full_years(birth_date, day) }}
+    end
+{%- endmacro %}
+
+{#- Full years from a day to one that is not earlier. -#}
+{% macro full_years(first_day, last_day) -%}
+    {%- set months -%}
+        (
+            (year({{ last_day }}) - year({{ first_day }})) * 12
+            + month({{ last_day }}) - month({{ first_day }})
+        )
+    {%- endset -%}
     cast(
         (
-            (year({{ day }}) * 12 + month({{ day }}))
-            - (year({{ birth_date }}) * 12 + month({{ birth_date }}))
-            - case
-                when {{ day }} < add_months(
-                    {{ birth_date }},
-                    (year({{ day }}) * 12 + month({{ day }}))
-                    - (year({{ birth_date }}) * 12 + month({{ birth_date }}))
-                ) then 1
-                else 0
-            end
-        ) div 12 as bigint
+            {{ months }}
+            - case when {{ last_day }} < add_months({{ first_day }}, {{ months }}) then 1 else 0 end
+        )
+        div 12 as bigint
     )
 {%- endmacro %}
 
