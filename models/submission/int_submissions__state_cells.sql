@@ -64,8 +64,7 @@ spread as (
         extracts.row_number,
         length(extracts.record_payload) - length(replace(extracts.record_payload, '^', '')) + 1
             as fields_of_row,
-        {{ words_in('extracts.record_payload', "'^'") }} as value,
-        {{ places_in('extracts.record_payload', "'^'") }} as field_order
+        {{ numbered_words_in('extracts.record_payload', "'^'", 'value', 'field_order') }}
     from extracts
     inner join downloads on extracts.extract_id = downloads.extract_id
     where downloads.place = 1

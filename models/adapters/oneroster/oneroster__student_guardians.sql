@@ -18,8 +18,7 @@ named_agents as (
 
     select
         users.sourcedid,
-        {{ words_in('users.agentsourcedids', "','") }} as agent_id,
-        {{ places_in('users.agentsourcedids', "','") }} as guardian_order
+        {{ numbered_words_in('users.agentsourcedids', "','", 'agent_id', 'guardian_order') }}
     from users
     inner join students on users.sourcedid = students.student_id
     where users.agentsourcedids is not null
