@@ -88,7 +88,10 @@ def parser() -> argparse.ArgumentParser:
         help="compare with the last batch that reached this state",
     )  # fmt: skip
     parser.add_argument("--preview", action="store_true", help="write to OUT/preview, no batch")
-    parser.add_argument("--marts", action="store_true", help="publish OUT/marts.duckdb afterwards")
+    parser.add_argument(
+        "--marts", action=argparse.BooleanOptionalAction,
+        help="publish OUT/marts.duckdb afterwards, by default unless --preview or --no-build",
+    )  # fmt: skip
     parser.add_argument(
         "--report", action=argparse.BooleanOptionalAction, default=True,
         help="write OUT/report.html afterwards",
@@ -303,7 +306,7 @@ def main(argv: Sequence[str] | None) -> int:
         for one, exports in zip(runs, wanted, strict=True):
             is_last = given.report and one is runs[-1]
             outcomes += run(one, warehouse, exports, not outcomes, names if is_last else ())
-        if given.marts:
+        if given.marts or (given.marts is None and not (given.preview or given.no_build)):
             marts.publish(warehouse, given.out)
     order = list(known)
     outcomes.sort(key=lambda outcome: order.index(outcome.export.name))

@@ -1,7 +1,8 @@
 """Publish the marts as a database of their own, for people who query while the warehouse is built.
 
     python scripts/marts.py                     # out/marts.duckdb
-    python scripts/export.py --marts            # the same after an export
+
+An export does so by itself unless it is told --no-marts, or is a preview, or builds nothing.
 
 The copy holds the marts that follow from raw tables alone, with their descriptions; a query such
 as `from marts.dim_students` works in both. The marts are brought up to date first, and the copy is

@@ -143,7 +143,7 @@ CHANGES = (
     ("adult_program_updates", "2024-05-30,STAYS", "2024-05-30,LEFT"),
 )
 NAMES = [name for key in ("CALPADS", "CASAS", "CAST") for name in WORDS[key].split()]
-OF_A_RUN = ("manifest.json", "findings.csv", "exclusions.csv", "report.html")
+OF_A_RUN = ("manifest.json", "findings.csv", "exclusions.csv", "report.html", "marts.duckdb")
 COUNTS = ("candidates", "written", "excluded", "fatal", "warnings")
 LISTS = {
     "findings": "export_name record_key records rule_id severity column_name value message "

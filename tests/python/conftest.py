@@ -74,11 +74,12 @@ def without_options(**environment: str) -> Iterator[None]:
 
 def program(name: str, *arguments: object, **environment: str) -> Done:
     """Run scripts/<name>.py from another working directory, as a user would. An export writes the
-    readiness report, half of its time at this size, for the tests that ask for it with --report.
+    readiness report and the marts, half of its time at this size, for tests that ask for them.
     """
     with_templates_compiled_once()
-    if name == "export" and "--report" not in arguments:
-        arguments = (*arguments, "--no-report")
+    if name == "export":
+        asked = {str(argument).replace("--no-", "--") for argument in arguments}
+        arguments += tuple(f"--no-{one}" for one in ("report", "marts") if f"--{one}" not in asked)
     out, err = io.StringIO(), io.StringIO()
     with (
         without_options(**environment),

@@ -198,8 +198,9 @@ def outcomes_of(
         ).fetchall()
         texts: dict[tuple[str, str], str] = {}
         for export in writer.exports_in(con).values():
-            line = writer.line(export, "caret")
-            if export.facts["collection"] != "cast" and line:  # a layout of the year of the run
+            # A layout of the year of the run.
+            if export.facts["collection"] != "cast" and export.columns:
+                line = writer.line(export, "caret")
                 query = f"select {export.key}, {line} from {export.relation}"
                 texts |= {(export.name, key): text for key, text in con.execute(query).fetchall()}
     at_once = {value for _, key, _, _, value in findings if key == "all rows"}

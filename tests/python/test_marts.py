@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from conftest import AS_OF_DATE, program
+from conftest import AS_OF_DATE, process, program
 
 
 @pytest.fixture
@@ -71,20 +71,27 @@ def test_the_copy_is_written_when_the_raw_tables_have_changed(agency):
     assert len(before) > 1 and after == [(date(2009, 1, 31),)]
 
 
-def test_an_export_publishes_the_marts_when_asked(agency, tmp_path):
+def test_an_export_publishes_the_marts_unless_it_is_told_not_to(agency, tmp_path):
     warehouse, _ = agency
-    for arguments, is_there in (([], False), (["--marts"], True)):
-        done = program(
+    copy = tmp_path / "exported" / "marts.duckdb"
+    for arguments, is_there in (
+        (["--no-marts"], False), (["--preview"], False), (["--no-build"], False), ([], True),
+    ):  # fmt: skip
+        done = process(
             "export", "swav", "--site", "0100002", *arguments, "--warehouse", warehouse,
             "--out", tmp_path / "exported", STATEFILES_AS_OF_DATE=AS_OF_DATE,
         )  # fmt: skip
         assert done.returncode in (0, 1), done.stderr
-        assert (tmp_path / "exported" / "marts.duckdb").exists() == is_there
+        assert copy.exists() == is_there, arguments
+    with duckdb.connect(str(copy), read_only=True) as reader:  # the next export finds it as it is
+        first = copy.stat().st_ino
+        assert reader.execute("select count(*) from marts.dim_students").fetchone() != (0,)
     again = program(
         "export", "swav", "--site", "0100002", "--no-build", "--warehouse", warehouse,
         "--out", tmp_path / "exported", STATEFILES_AS_OF_DATE=AS_OF_DATE,
     )  # fmt: skip
     assert again.returncode in (0, 1), again.stderr  # the options of the run are still in force
+    assert copy.stat().st_ino == first
 
 
 def test_a_copy_that_cannot_be_read_is_written_anew(agency):
