@@ -97,7 +97,8 @@ def test_core_and_marts_are_the_same_whatever_was_exported(warehouse):
     with without_options():
         assert build.build(warehouse, options=options) > 50
     assert core(warehouse) == before
-    assert len(before) > 10 and (None,) not in before.values()
+    empty = {name for name, digest in before.items() if digest == (None,)}
+    assert len(before) > 10 and empty == {"intermediate.int_students__duplicates"}
 
 
 def test_a_relation_that_was_dropped_is_built_again(warehouse):

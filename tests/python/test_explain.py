@@ -49,9 +49,10 @@ def rows_of_file(path: Path) -> list[list[str]]:
     return rows if path.parent.name == "calpads" else rows[1:]
 
 
-def test_every_value_is_the_one_that_the_file_has(told, small_warehouse, tmp_path):
+def test_every_value_is_the_one_that_the_file_has(told, small_warehouse, own_copy, tmp_path):
+    warehouse = own_copy(small_warehouse)
     done = program(
-        "export", "--warehouse", small_warehouse, "--out", tmp_path, "--preview", "--no-build",
+        "export", "--warehouse", warehouse, "--out", tmp_path, "--preview", "--no-build",
         STATEFILES_AS_OF_DATE=AS_OF_DATE,
     )  # fmt: skip
     assert done.returncode == 1, done.stderr
