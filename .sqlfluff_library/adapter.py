@@ -1,10 +1,6 @@
 """Stand-in for dbt's adapter while sqlfluff renders the models: dispatched macros become SQL."""
 
 
-def spread_hits(relation, *_):
-    return f"select record_key, rule_id, column_name, value from {relation}"
-
-
 def true_columns(relation, key_columns):
     return f"select {', '.join(key_columns)}, flag from {relation}"
 
