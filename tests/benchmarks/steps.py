@@ -2,6 +2,7 @@
 
     python tests/benchmarks/steps.py                     # the demo's 2,900 students
     python tests/benchmarks/steps.py --students 375000 --work /somewhere/with/room
+    python tests/benchmarks/steps.py --students 100000 --absences 36   # 1.5 million days of absence
 
 Each line is one program in a process of its own: wall and CPU seconds, peak memory. An export is
 written again after its site has changed, so that everything that depends on options is built anew.
@@ -19,6 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FOUR = ("senr_fall", "scsc", "sps", "cast_research")
+SEVEN = ("sela", "sinc", "sirs", "soff", "stas", "scte", "leap")
 AS_OF_DATE = "2024-05-31"
 
 
@@ -42,11 +44,13 @@ def main() -> None:
     """Make the agency, then measure step by step."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--students", type=int, help="default: those of the demo")
+    parser.add_argument("--absences", type=int, help="most days noted for a pupil in a year")
     parser.add_argument("--work", type=Path, help="folder for tables, warehouse and files")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=given.work) as folder:
         raw, warehouse, out = (Path(folder) / name for name in ("raw", "w.duckdb", "out"))
         size = ("--students", given.students) if given.students else ()
+        size += ("--absences", given.absences) if given.absences is not None else ()
         here = ("--warehouse", warehouse)
         measured("make the raw tables", "sample.py", "--out", raw, *size)
         measured("load", "load.py", raw, *here)
@@ -58,6 +62,8 @@ def main() -> None:
         measured("one export, another site", "export.py", "senr_fall", *preview, *sites)
         measured("the same again, nothing changed", "export.py", "senr_fall", *preview, *sites)
         measured("four exports", "export.py", *FOUR, *preview)
+        measured("seven files of today, another site", "export.py", *SEVEN, *preview, *sites)
+        measured("seven files of today", "export.py", *SEVEN, *preview)
         measured("the whole set, written again", "export.py", *preview, *sites)
         measured("the whole set, not built", "export.py", *preview, *sites, "--no-build")
         measured("load again", "load.py", raw, *here)

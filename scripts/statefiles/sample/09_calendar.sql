@@ -56,7 +56,7 @@ select
 from weekdays
 where school_year = 2024 and is_instructional;
 
--- Up to eight exceptions per pupil and year; a few pupils miss many days without excuse.
+-- Exceptions per pupil and year, up to the number given; a few pupils miss only without excuse.
 create table made.attendance_days as
 with
 wanted as (
@@ -66,7 +66,8 @@ wanted as (
         case when one_in(stays.person_no, 602, 60) then 'A' end as habit
     from stays
     cross join lateral range(
-        draw(stays.person_no, 601, 9) * cast((draw(stays.person_no, 603, 10) > 0) as integer)
+        draw(stays.person_no, 601, getvariable('absences') + 1)
+        * cast((draw(stays.person_no, 603, 10) > 0) as integer)
     ) as counter (number)
 ),
 

@@ -28,6 +28,7 @@ from statefiles import common
 PARTS = Path(__file__).resolve().parent
 ENDINGS = (".csv", ".csv.gz", ".parquet")
 MOST_STUDENTS = 5_000_000
+SCHOOL_DAYS = 170
 
 
 def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -42,6 +43,9 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         "--district", nargs="+", action="extend", default=[], help="7 digits, or 5 if unambiguous"
     )
     parser.add_argument("--seed", type=int, default=1, help="0 to 999999; default 1")
+    parser.add_argument(
+        "--absences", type=int, default=8, help="most days noted for a pupil in a year; default 8"
+    )
     parser.add_argument("--with-defects", action="store_true", help="plant the known edge cases")
     parser.add_argument("--parquet", action="store_true", help="write Parquet instead of CSV")
     options = parser.parse_args(argv)
@@ -53,6 +57,8 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         raise common.UserError(f"--students must be a number from 1 to {MOST_STUDENTS}.")
     if not 0 <= options.seed <= 999_999:
         raise common.UserError("--seed must be a number from 0 to 999999.")
+    if not 0 <= options.absences <= SCHOOL_DAYS:
+        raise common.UserError(f"--absences must be a number from 0 to {SCHOOL_DAYS}.")
     if options.out.exists() and not options.out.is_dir():
         raise common.UserError(f"{options.out} is a file; give --out a folder.")
     return options
@@ -151,6 +157,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for name, value in (
         ("seed", options.seed),
         ("students", options.students),
+        ("absences", options.absences),
         ("published", bool(options.pupil_counts)),
     ):
         con.execute(f"set variable {name} = ?", [value])
