@@ -5,6 +5,7 @@ fault of a file is a `UserError` that names the file and, where known, the line;
 a value of a row. CSV is RFC 4180: commas, double quotes, UTF-8, one kind of line ending per file.
 """
 
+import codecs
 import csv
 import difflib
 import gzip
@@ -25,6 +26,8 @@ JSON_LINES = (".jsonl.gz", ".jsonl")  # of an API: a line is an object
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 MAX_VALUE = 2**20  # characters; a longer "value" is the rest of the file after an open quote
 MAX_LINE = 2**24  # bytes
+BLOCK = 2**22  # bytes read at once
+WORDS = bytes(set(range(256)) - set(b",\n"))  # what lies between the commas and line ends
 MAX_BLANK_LINES = 2**20  # more are no table; a small gzip file can hold 200 MB of them
 UNREADABLE = (OSError, EOFError, zlib.error, duckdb.Error)
 SAVE_AS = 'save it again as "CSV UTF-8"'
@@ -146,6 +149,9 @@ def check(path: Path, width: int) -> tuple[int | None, str]:
             return None, digest
         if _is_json(path):
             return _check_json(path), digest
+        plain = _plain_rows(path, width)
+        if plain is not None:
+            return plain, digest
         with io.TextIOWrapper(_opened(path), "utf-8-sig", newline="") as stream:
             reader = csv.reader(lines(stream), strict=True, skipinitialspace=True)
             for values in reader:
@@ -176,6 +182,55 @@ def check(path: Path, width: int) -> tuple[int | None, str]:
     except UNREADABLE:
         raise unreadable(path) from None
     return rows, digest
+
+
+def _plain_rows(path: Path, width: int) -> int | None:
+    """The rows of a CSV file in which each line is a row, with a few strokes for many lines; None
+    when any line needs the strict reader: something is wrong there, or its row goes on in the next.
+    """
+    rows, end = -1, b""
+    with _opened(path) as stream:
+        while block := stream.read(BLOCK):
+            block += stream.readline(MAX_VALUE)
+            if not end:
+                block = block.removeprefix(codecs.BOM_UTF8)
+                end = b"\r\n" if block[: block.find(b"\n")].endswith(b"\r") else b"\n"
+            found = _rows_in(block if block.endswith(b"\n") else block + end, width, end)
+            if found is None:
+                return None
+            rows += found
+    return rows
+
+
+def _rows_in(block: bytes, width: int, end: bytes) -> int | None:
+    """As `_plain_rows`, for lines that are whole."""
+    returns = block.count(b"\r")
+    is_mixed = returns and not (returns == block.count(b"\n") == block.count(end) and len(end) == 2)
+    has_blank_line = block.startswith(end) or b"\n" + end in block
+    step = MAX_VALUE // 2
+    is_long = any(block.find(b"\n", i, i + step) < 0 for i in range(0, len(block) - step, step))
+    if is_mixed or (len(end) == 2 and not returns) or has_blank_line or is_long or b"\0" in block:
+        return None
+    try:
+        block.decode()
+    except UnicodeDecodeError:
+        return None
+    count = block.count(b"\n")
+    if b'"' not in block:
+        return (
+            count if block.translate(None, WORDS) == count * (b"," * (width - 1) + b"\n") else None
+        )
+    lines = block.decode().splitlines()
+    plain = [line for line in lines if '"' not in line]
+    quoted = [line for line in lines if '"' in line]
+    if len(lines) != count or any(line.count(",") != width - 1 for line in plain):
+        return None
+    reader = csv.reader(quoted, strict=True, skipinitialspace=True)
+    try:
+        is_whole = all(len(values) == width for values in reader)
+    except csv.Error:
+        return None
+    return count if is_whole and reader.line_num == len(quoted) else None
 
 
 def unreadable(path: Path) -> UserError:

@@ -10,30 +10,21 @@ of all files, and the rest; then the slowest models of each kind. Figures of one
 
 import argparse
 import os
-import resource
-import subprocess
 import sys
 import tempfile
 from collections import defaultdict
 from pathlib import Path
-from typing import Any
 
 import duckdb
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
+from measuring import AS_OF_DATE, ROOT, Watch, cpu_seconds, program, sample
 
 from statefiles import build
 
-ROOT = Path(__file__).resolve().parents[2]
 KINDS = {"rules": ("_rules", "_history"), "errors": ("_errors",)}
 REST = "all other models"
 LISTS = ("export_findings", "export_exclusions", "export_summary")
-
-
-def cpu_seconds() -> float:
-    """User and system seconds of this process so far."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime
 
 
 def kind_of(name: str) -> str:
@@ -43,16 +34,7 @@ def kind_of(name: str) -> str:
 
 def build_all() -> dict[str, float]:
     """Build every model; CPU seconds of each by name. Errors: SystemExit when one fails."""
-    seconds: dict[str, float] = {}
-    begun: dict[str, float] = {}
-
-    def watch(event: Any) -> None:
-        if event.info.name == "LogStartLine":
-            begun[event.data.node_info.node_name] = cpu_seconds()
-        elif event.info.name == "LogModelResult":
-            name = event.data.node_info.node_name
-            seconds[name] = cpu_seconds() - begun[name]
-
+    watch = Watch()
     done = dbtRunner(callbacks=[watch]).invoke(
         ["--quiet", "build", "--threads", "1", "--project-dir", str(ROOT), "--profiles-dir",
          str(ROOT), "--exclude-resource-type", "unit_test", "test"]
@@ -60,7 +42,7 @@ def build_all() -> dict[str, float]:
     build.close(DuckDBConnectionManager)  # dbt keeps the warehouse open
     if not done.success:
         sys.exit(f"The build failed: {done.exception or 'see logs/dbt.log'}")
-    return seconds
+    return watch.cpu
 
 
 def main() -> None:
@@ -71,11 +53,9 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=given.work) as folder:
         raw, warehouse = Path(folder, "raw"), Path(folder, "w.duckdb")
-        os.environ |= {"WAREHOUSE": str(warehouse), "STATEFILES_AS_OF_DATE": "2024-05-31"}
-        size = ("--students", str(given.students)) if given.students else ()
-        for arguments in (("sample.py", "--out", str(raw), *size), ("load.py", str(raw))):
-            subprocess.run([sys.executable, str(ROOT / "scripts" / arguments[0]), *arguments[1:]],
-                           check=True, capture_output=True)  # fmt: skip
+        sample(raw, given.students)
+        program("load", raw, "--warehouse", warehouse)
+        os.environ |= {"WAREHOUSE": str(warehouse), "STATEFILES_AS_OF_DATE": AS_OF_DATE}
         seconds = build_all()
         by_kind: dict[str, float] = defaultdict(float)
         for name, used in seconds.items():

@@ -10,34 +10,23 @@ Compare figures of one run with each other; another machine or moment has others
 """
 
 import argparse
-import os
-import resource
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from measuring import Used, program, sample
+
 FOUR = ("senr_fall", "scsc", "sps", "cast_research")
 SEVEN = ("sela", "sinc", "sirs", "soff", "stas", "scte", "leap")
-AS_OF_DATE = "2024-05-31"
 
 
-def measured(name: str, program: str, *arguments: object) -> None:
-    """Run one program and print its line. Errors: CalledProcessError beyond exit code 1."""
-    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / program), *map(str, arguments)],
-        env=dict(os.environ, STATEFILES_AS_OF_DATE=AS_OF_DATE), capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
-    wall = time.monotonic() - began
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    print(f"{name:<44} {wall:7.1f} s {cpu:7.1f} CPU s  peak so far {after.ru_maxrss >> 10:6} MB")
-    if done.returncode > 1:
-        raise subprocess.CalledProcessError(done.returncode, program, done.stdout, done.stderr)
+def tell(name: str, used: Used) -> None:
+    """Print the line of a step."""
+    print(f"{name:<44} {used.wall:7.1f} s {used.cpu:7.1f} CPU s  peak {used.peak:6.0f} MB")
+
+
+def measured(name: str, step: str, *arguments: object) -> None:
+    """Run one program and print its line. Errors: SystemExit beyond exit code 1."""
+    tell(name, program(step, *arguments))
 
 
 def main() -> None:
@@ -49,25 +38,23 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=given.work) as folder:
         raw, warehouse, out = (Path(folder) / name for name in ("raw", "w.duckdb", "out"))
-        size = ("--students", given.students) if given.students else ()
-        size += ("--absences", given.absences) if given.absences is not None else ()
         here = ("--warehouse", warehouse)
-        measured("make the raw tables", "sample.py", "--out", raw, *size)
-        measured("load", "load.py", raw, *here)
-        measured("first build and all files", "export.py", *here, "--out", out)
+        tell("make the raw tables", sample(raw, given.students, given.absences))
+        measured("load", "load", raw, *here)
+        measured("first build and all files", "export", *here, "--out", out)
         school = sorted((raw / "orgs.csv").read_text(encoding="utf-8").splitlines())
         codes = [cell for line in school for cell in line.split(",") if len(cell) == 14]
         sites = ("--site", next(c[-7:] for c in codes if c.isdigit() and c[-7:] != "0" * 7))
         preview = (*here, "--out", out, "--preview")
-        measured("one export, another site", "export.py", "senr_fall", *preview, *sites)
-        measured("the same again, nothing changed", "export.py", "senr_fall", *preview, *sites)
-        measured("four exports", "export.py", *FOUR, *preview)
-        measured("seven files of today, another site", "export.py", *SEVEN, *preview, *sites)
-        measured("seven files of today", "export.py", *SEVEN, *preview)
-        measured("the whole set, written again", "export.py", *preview, *sites)
-        measured("the whole set, not built", "export.py", *preview, *sites, "--no-build")
-        measured("load again", "load.py", raw, *here)
-        measured("four exports after a load of equal tables", "export.py", *FOUR, *preview)
+        measured("one export, another site", "export", "senr_fall", *preview, *sites)
+        measured("the same again, nothing changed", "export", "senr_fall", *preview, *sites)
+        measured("four exports", "export", *FOUR, *preview)
+        measured("seven files of today, another site", "export", *SEVEN, *preview, *sites)
+        measured("seven files of today", "export", *SEVEN, *preview)
+        measured("the whole set, written again", "export", *preview, *sites)
+        measured("the whole set, not built", "export", *preview, *sites, "--no-build")
+        measured("load again", "load", raw, *here)
+        measured("four exports after a load of equal tables", "export", *FOUR, *preview)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ AS_TEXT = {"dtype": "str", "keep_default_na": False, "na_values": [""], "engine"
 
 
 def raw(name: str, columns: str, key: str) -> pd.DataFrame:
-    """The wanted columns of a raw table as text, trimmed; the latest of copies, deleted rows out."""
+    """Columns of a raw table as text, trimmed; of copies the latest, without deleted rows."""
     path = RAW / f"{name}.csv"
     held = pd.read_csv(path, nrows=0).columns
     extra = [name for name in ("updated_at", "is_deleted") if name in held]

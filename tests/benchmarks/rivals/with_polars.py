@@ -20,7 +20,7 @@ DELIMITED = {"separator": "^", "quote_style": "never", "line_terminator": "\r\n"
 
 
 def raw(name: str, columns: str, key: str) -> pl.DataFrame:
-    """The wanted columns of a raw table as text, trimmed; the latest of copies, deleted rows out."""
+    """Columns of a raw table as text, trimmed; of copies the latest, without deleted rows."""
     path = RAW / f"{name}.csv"
     held = pl.scan_csv(path, infer_schema=False).collect_schema().names()
     extra = [name for name in ("updated_at", "is_deleted") if name in held]
