@@ -87,6 +87,53 @@
 {%- endmacro %}
 
 {#-
+    The rows of the report of an export that hold something for layout_errors to look at. They are few,
+    and to find them takes less than to turn every row into cells. `columns` are those of the report,
+    `dates` those with dates as YYYYMMDD.
+-#}
+{% macro odd_rows(report, layout, export_name, columns, dates=[]) -%}
+    select
+        {%- for column in columns %}
+        report.{{ column }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from (
+        select
+            *,
+            concat_ws(chr(31), {{ columns | join(', ') }}) as row_text
+        from {{ report }}
+    ) as report
+    cross join (
+        select
+            {%- for column in columns %}
+            max(case when column_name = '{{ column }}' then least(max_length, other_length) end)
+                as width_of_{{ column }},
+            bool_or(column_name = '{{ column }}' and requirement = 'R') as needs_{{ column }},
+            {%- endfor %}
+            {%- for column in dates %}
+            max(case when column_name = '{{ column }}' then earliest_day end)
+                as earliest_{{ column }},
+            max(case when column_name = '{{ column }}' then latest_day end)
+                as latest_{{ column }},
+            {%- endfor %}
+            count(*) as fields
+        from {{ layout }}
+        where export_name = '{{ export_name }}'
+    ) as limits
+    where
+        contains(report.row_text, '"')
+        or {{ has_invisible_character('report.row_text') }}
+        {%- for column in columns %}
+        or length(report.{{ column }}) > limits.width_of_{{ column }}
+        or (report.{{ column }} is null and limits.needs_{{ column }})
+        {%- endfor %}
+        {%- for column in dates %}
+        or length(report.{{ column }}) <> 8
+        or report.{{ column }} not between limits.earliest_{{ column }}
+        and limits.latest_{{ column }}
+        {%- endfor %}
+{%- endmacro %}
+
+{#-
     One error of each replacement file that leaves out what was sent before: the state drops all rows
     of the schools and years in a replacement file before it loads the new ones. Columns as in
     unpivot_rules.

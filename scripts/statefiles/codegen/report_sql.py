@@ -5,6 +5,7 @@ the rules what is wrong, and the layout which column fills a field and in which 
 """
 
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 
 TEXT_FORMS = {
@@ -147,7 +148,7 @@ layout as (
 
 ),
 
-cells as (
+{odd_rows}cells as (
 
 {cells}
 
@@ -196,6 +197,29 @@ def cells_of(name: str, model: str, key: list[str]) -> str:
     return text
 
 
+ODD_ROWS = """\
+{model}_odd as (
+
+    {{{{ odd_rows(
+{arguments}
+    ) }}}}
+
+),"""
+
+
+def filled(text: str) -> str:
+    """An argument of a macro in lines of full width."""
+    return textwrap.fill(text, WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 12)
+
+
+def odd_rows_of(name: str, model: str, fields: list[dict[str, str]]) -> str:
+    """The CTE of the rows of one report that layout_errors must look at."""
+    columns = [row["column_name"] for row in fields]
+    dates = [row["column_name"] for row in fields if row["value_format"] == "YYYYMMDD"]
+    arguments = [f"'{model}', 'layout', '{name}'", str(columns), *([f"{dates=}"] if dates else [])]
+    return ODD_ROWS.format(model=model, arguments=",\n".join(map(filled, arguments)))
+
+
 def import_of(name: str, model: str) -> str:
     """A CTE that reads one model."""
     return f"{name} as (\n\n    select * from {{{{ ref('{model}') }}}}\n\n),"
@@ -204,16 +228,16 @@ def import_of(name: str, model: str) -> str:
 def errors_model(
     file_codes: list[str],
     step: str,
-    reports: dict[str, tuple[str, list[str]]],
+    reports: dict[str, tuple[str, list[str], list[dict[str, str]]]],
     left_out: list[tuple[str, str]],
     is_replacement: bool,
     has_file_errors: bool,
     is_labeled: bool = False,
     state_rules: str = "",
 ) -> str:
-    """The SQL of the errors of a file. `reports` has the export and its key columns for each model
-    of a layout, `left_out` the rule and field of codes that keep their records out. `is_labeled`
-    when the record of a row is found by the key of the row in its file, `state_rules`
+    """The SQL of the errors of a file. `reports` has the export, its key columns and fields for
+    each model of a layout, `left_out` the rule and field of codes that keep their records out.
+    `is_labeled` when the record of a row is found by the key of the row in its file, `state_rules`
     the value_source of rules that returns of the state decide.
     """
     steps = ["records", "selection", "rules", *(["file_errors"] if has_file_errors else [])]
@@ -227,10 +251,15 @@ def errors_model(
     if state_rules:
         imports.append(import_of("answers", STATE_ANSWERS[state_rules]))
     imports += [import_of(model, model) for model in reports]
-    cells = [cells_of(name, model, key) for model, (name, key) in reports.items()]
+    # Of the adult files every cell is read, for one that is blank now may have been sent.
+    odd_rows = [odd_rows_of(name, model, fields) for model, (name, _, fields) in reports.items()]
+    cells = [
+        cells_of(name, model if is_casas else f"{model}_odd", key)
+        for model, (name, key, *_) in reports.items()
+    ]
     record_id = ", 'record_id'" if is_casas else ""
     # An unsafe value sets its record aside also where the layout in force lacks the field.
-    has_versions = len(reports) > len({name for name, _ in reports.values()})
+    has_versions = len(reports) > len({name for name, *_ in reports.values()})
     if has_versions:
         imports.append(import_of("absent_fields", "int_layouts__absent_fields"))
     unsafe = ", absent_fields='absent_fields'" * has_versions + ", id='record_id'" * is_casas
@@ -255,6 +284,7 @@ def errors_model(
     return grain + ERRORS.format(
         file_codes=", ".join(f"'{code}'" for code in file_codes),
         imports="\n\n".join(imports), cells=UNION.join(cells),
+        odd_rows="" if is_casas else "".join(f"{cte}\n\n" for cte in odd_rows),
         errors=UNION.join(errors),
     )  # fmt: skip
 

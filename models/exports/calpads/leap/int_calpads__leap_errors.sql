@@ -46,14 +46,25 @@ layout as (
 
 ),
 
+rpt_calpads__leap_odd as (
+
+    {{ odd_rows(
+        'rpt_calpads__leap', 'layout', 'leap',
+        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
+            'academic_year_id', 'ssid', 'local_student_id', 'lea_education_program_code',
+            'expanded_learning_program_days']
+    ) }}
+
+),
+
 cells as (
 
     select
         'leap' as export_name,
-        rpt_calpads__leap_cells.*
+        rpt_calpads__leap_odd_cells.*
     from (
         {{ cells_of(
-            'rpt_calpads__leap',
+            'rpt_calpads__leap_odd',
             [
                 'local_record_id',
                 'reporting_lea',
@@ -61,7 +72,7 @@ cells as (
                 'lea_education_program_code',
             ]
         ) }}
-    ) as rpt_calpads__leap_cells
+    ) as rpt_calpads__leap_odd_cells
 
 ),
 

@@ -52,14 +52,34 @@ layout as (
 
 ),
 
+rpt_calpads__sass_odd as (
+
+    {{ odd_rows(
+        'rpt_calpads__sass', 'layout', 'sass',
+        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
+            'school_of_assignment', 'academic_year_id', 'seid', 'local_staff_id',
+            'staff_legal_first_name', 'staff_legal_last_name', 'staff_birth_date',
+            'staff_gender_code', 'staff_job_classification_code',
+            'staff_job_classification_fte_percentage', 'non_classroom_based_job_assignment_code_1',
+            'non_classroom_based_job_assignment_code_2',
+            'non_classroom_based_job_assignment_code_3',
+            'non_classroom_based_job_assignment_code_4',
+            'non_classroom_based_job_assignment_code_5',
+            'non_classroom_based_job_assignment_code_6',
+            'non_classroom_based_job_assignment_code_7'],
+        dates=['staff_birth_date']
+    ) }}
+
+),
+
 cells as (
 
     select
         'sass' as export_name,
-        rpt_calpads__sass_cells.*
+        rpt_calpads__sass_odd_cells.*
     from (
         {{ cells_of(
-            'rpt_calpads__sass',
+            'rpt_calpads__sass_odd',
             [
                 'local_record_id',
                 'school_of_assignment',
@@ -67,7 +87,7 @@ cells as (
                 'staff_job_classification_code',
             ]
         ) }}
-    ) as rpt_calpads__sass_cells
+    ) as rpt_calpads__sass_odd_cells
 
 ),
 

@@ -52,14 +52,27 @@ layout as (
 
 ),
 
+rpt_calpads__scte_odd as (
+
+    {{ odd_rows(
+        'rpt_calpads__scte', 'layout', 'scte',
+        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
+            'school_of_attendance', 'academic_year_id', 'ssid', 'local_student_id',
+            'student_legal_first_name', 'student_legal_last_name', 'student_birth_date',
+            'student_gender_code', 'cte_pathway_code', 'cte_pathway_completion_academic_year_id'],
+        dates=['student_birth_date']
+    ) }}
+
+),
+
 cells as (
 
     select
         'scte' as export_name,
-        rpt_calpads__scte_cells.*
+        rpt_calpads__scte_odd_cells.*
     from (
         {{ cells_of(
-            'rpt_calpads__scte',
+            'rpt_calpads__scte_odd',
             [
                 'local_record_id',
                 'school_of_attendance',
@@ -67,7 +80,7 @@ cells as (
                 'cte_pathway_code',
             ]
         ) }}
-    ) as rpt_calpads__scte_cells
+    ) as rpt_calpads__scte_odd_cells
 
 ),
 

@@ -52,14 +52,29 @@ layout as (
 
 ),
 
+rpt_calpads__sela_odd as (
+
+    {{ odd_rows(
+        'rpt_calpads__sela', 'layout', 'sela',
+        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
+            'school_of_attendance', 'academic_year_id', 'ssid', 'student_legal_first_name',
+            'student_legal_last_name', 'student_birth_date', 'student_gender_code',
+            'local_student_id', 'english_language_acquisition_status_code',
+            'english_language_acquisition_status_start_date', 'primary_language_code',
+            'correction_reason_code'],
+        dates=['student_birth_date', 'english_language_acquisition_status_start_date']
+    ) }}
+
+),
+
 cells as (
 
     select
         'sela' as export_name,
-        rpt_calpads__sela_cells.*
+        rpt_calpads__sela_odd_cells.*
     from (
         {{ cells_of(
-            'rpt_calpads__sela',
+            'rpt_calpads__sela_odd',
             [
                 'local_record_id',
                 'reporting_lea',
@@ -67,7 +82,7 @@ cells as (
                 'english_language_acquisition_status_code',
             ]
         ) }}
-    ) as rpt_calpads__sela_cells
+    ) as rpt_calpads__sela_odd_cells
 
 ),
 

@@ -40,14 +40,29 @@ layout as (
 
 ),
 
+rpt_calpads__sirs_odd as (
+
+    {{ odd_rows(
+        'rpt_calpads__sirs', 'layout', 'sirs',
+        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
+            'school_of_attendance', 'academic_year_id', 'ssid', 'local_student_id',
+            'student_legal_first_name', 'student_legal_last_name', 'student_birth_date',
+            'student_gender_code', 'incident_id_local', 'incident_result_code',
+            'incident_result_authority_code', 'incident_result_duration_days',
+            'incident_result_modification_code'],
+        dates=['student_birth_date']
+    ) }}
+
+),
+
 cells as (
 
     select
         'sirs' as export_name,
-        rpt_calpads__sirs_cells.*
+        rpt_calpads__sirs_odd_cells.*
     from (
         {{ cells_of(
-            'rpt_calpads__sirs',
+            'rpt_calpads__sirs_odd',
             [
                 'local_record_id',
                 'school_of_attendance',
@@ -56,7 +71,7 @@ cells as (
                 'incident_result_code',
             ]
         ) }}
-    ) as rpt_calpads__sirs_cells
+    ) as rpt_calpads__sirs_odd_cells
 
 ),
 

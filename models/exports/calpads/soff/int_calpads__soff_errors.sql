@@ -40,14 +40,28 @@ layout as (
 
 ),
 
+rpt_calpads__soff_odd as (
+
+    {{ odd_rows(
+        'rpt_calpads__soff', 'layout', 'soff',
+        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
+            'school_of_attendance', 'academic_year_id', 'ssid', 'local_student_id',
+            'student_legal_first_name', 'student_legal_last_name', 'student_birth_date',
+            'student_gender_code', 'incident_id_local', 'student_offense_code',
+            'weapon_category_code'],
+        dates=['student_birth_date']
+    ) }}
+
+),
+
 cells as (
 
     select
         'soff' as export_name,
-        rpt_calpads__soff_cells.*
+        rpt_calpads__soff_odd_cells.*
     from (
         {{ cells_of(
-            'rpt_calpads__soff',
+            'rpt_calpads__soff_odd',
             [
                 'local_record_id',
                 'school_of_attendance',
@@ -56,7 +70,7 @@ cells as (
                 'student_offense_code',
             ]
         ) }}
-    ) as rpt_calpads__soff_cells
+    ) as rpt_calpads__soff_odd_cells
 
 ),
 

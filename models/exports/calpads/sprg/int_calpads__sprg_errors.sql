@@ -52,14 +52,35 @@ layout as (
 
 ),
 
+rpt_calpads__sprg_odd as (
+
+    {{ odd_rows(
+        'rpt_calpads__sprg', 'layout', 'sprg',
+        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
+            'school_of_attendance', 'academic_year_id', 'ssid', 'local_student_id',
+            'student_legal_first_name', 'student_legal_last_name', 'student_birth_date',
+            'student_gender_code', 'education_program_code', 'education_program_membership_code',
+            'education_program_membership_start_date', 'education_program_membership_end_date',
+            'education_service_academic_year', 'education_service_code',
+            'california_partnership_academy_id', 'migrant_student_id',
+            'filler_was_primary_disability_code',
+            'filler_was_district_of_special_education_accountability',
+            'homeless_dwelling_type_code', 'unaccompanied_youth_indicator',
+            'filler_was_runaway_youth_indicator', 'filler'],
+        dates=['student_birth_date', 'education_program_membership_start_date',
+            'education_program_membership_end_date']
+    ) }}
+
+),
+
 cells as (
 
     select
         'sprg' as export_name,
-        rpt_calpads__sprg_cells.*
+        rpt_calpads__sprg_odd_cells.*
     from (
         {{ cells_of(
-            'rpt_calpads__sprg',
+            'rpt_calpads__sprg_odd',
             [
                 'local_record_id',
                 'school_of_attendance',
@@ -70,7 +91,7 @@ cells as (
                 'education_service_code',
             ]
         ) }}
-    ) as rpt_calpads__sprg_cells
+    ) as rpt_calpads__sprg_odd_cells
 
 ),
 

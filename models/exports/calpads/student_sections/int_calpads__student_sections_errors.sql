@@ -58,14 +58,44 @@ layout as (
 
 ),
 
+rpt_calpads__scse_odd as (
+
+    {{ odd_rows(
+        'rpt_calpads__scse', 'layout', 'scse',
+        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
+            'school_of_course_delivery', 'academic_year_id', 'ssid', 'local_student_id',
+            'student_legal_first_name', 'student_legal_last_name', 'student_birth_date',
+            'student_gender_code', 'local_course_id', 'course_section_id', 'academic_term_code',
+            'student_credits_attempted', 'student_credits_earned', 'student_course_final_grade',
+            'uc_csu_admission_requirement_code', 'marking_period', 'carnegie_units_earned'],
+        dates=['student_birth_date']
+    ) }}
+
+),
+
+rpt_calpads__scsc_odd as (
+
+    {{ odd_rows(
+        'rpt_calpads__scsc', 'layout', 'scsc',
+        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
+            'school_of_course_delivery', 'academic_year_id', 'ssid', 'local_student_id',
+            'student_legal_first_name', 'student_legal_last_name', 'student_birth_date',
+            'student_gender_code', 'local_course_id', 'course_section_id', 'academic_term_code',
+            'student_credits_attempted', 'student_credits_earned', 'student_course_final_grade',
+            'uc_csu_admission_requirement_code', 'marking_period', 'carnegie_units_earned'],
+        dates=['student_birth_date']
+    ) }}
+
+),
+
 cells as (
 
     select
         'scse' as export_name,
-        rpt_calpads__scse_cells.*
+        rpt_calpads__scse_odd_cells.*
     from (
         {{ cells_of(
-            'rpt_calpads__scse',
+            'rpt_calpads__scse_odd',
             [
                 'local_record_id',
                 'school_of_course_delivery',
@@ -75,14 +105,14 @@ cells as (
                 'academic_term_code',
             ]
         ) }}
-    ) as rpt_calpads__scse_cells
+    ) as rpt_calpads__scse_odd_cells
     union all
     select
         'scsc' as export_name,
-        rpt_calpads__scsc_cells.*
+        rpt_calpads__scsc_odd_cells.*
     from (
         {{ cells_of(
-            'rpt_calpads__scsc',
+            'rpt_calpads__scsc_odd',
             [
                 'local_record_id',
                 'school_of_course_delivery',
@@ -92,7 +122,7 @@ cells as (
                 'academic_term_code',
             ]
         ) }}
-    ) as rpt_calpads__scsc_cells
+    ) as rpt_calpads__scsc_odd_cells
 
 ),
 

@@ -95,64 +95,94 @@ tested as (
 
 ),
 
+-- Few rows share a key as it is written, and only they need an order.
+shared_keys as (
+
+    select
+        export_name,
+        school_of_course_delivery,
+        ssid,
+        local_course_id,
+        course_section_id,
+        academic_term_code,
+        marking_period
+    from tested
+    group by
+        export_name, school_of_course_delivery, ssid, local_course_id, course_section_id,
+        academic_term_code, marking_period
+    having count(*) > 1
+
+),
+
 -- Test 15 (SCSE0222): of rows with one key as written the lowest section id stays. Test 18
 -- (SCSC0230): the highest result id, among all completions for CRSC (3.7, test 8), which does not
 -- depend on who is sent now.
 ranked as (
 
     select
-        export_name,
-        record_key,
-        {{ key_text([
-            'local_record_id', 'school_of_course_delivery', 'ssid', 'local_course_id',
-            'course_section_id', 'academic_term_code'
-        ]) }} as row_key,
-        student_id,
-        is_completion,
-        early_reason,
+        tested.export_name,
+        tested.record_key,
         row_number() over (
             partition by
-                early_reason is null,
-                export_name,
-                school_of_course_delivery,
-                ssid,
-                local_course_id,
-                course_section_id,
-                academic_term_code,
-                marking_period
+                tested.early_reason is null,
+                tested.export_name,
+                tested.school_of_course_delivery,
+                tested.ssid,
+                tested.local_course_id,
+                tested.course_section_id,
+                tested.academic_term_code,
+                tested.marking_period
             order by
-                case when export_name = 'scsc' then record_key end desc,
-                section_id asc nulls last,
-                student_id asc nulls last
+                case when tested.export_name = 'scsc' then tested.record_key end desc,
+                tested.section_id asc nulls last,
+                tested.student_id asc nulls last
         ) as place,
-        case
-            when is_completion
-                then row_number() over (
-                    partition by
-                        is_completion,
-                        school_of_course_delivery,
-                        ssid,
-                        local_course_id,
-                        course_section_id,
-                        academic_term_code,
-                        marking_period
-                    order by record_key desc
-                )
-        end as completion_place
+        row_number() over (
+            partition by
+                tested.is_completion,
+                tested.school_of_course_delivery,
+                tested.ssid,
+                tested.local_course_id,
+                tested.course_section_id,
+                tested.academic_term_code,
+                tested.marking_period
+            order by tested.record_key desc
+        ) as completion_place
     from tested
+    inner join shared_keys
+        on
+            tested.export_name = shared_keys.export_name
+            and tested.school_of_course_delivery
+            is not distinct from shared_keys.school_of_course_delivery
+            and tested.ssid is not distinct from shared_keys.ssid
+            and tested.local_course_id is not distinct from shared_keys.local_course_id
+            and tested.course_section_id is not distinct from shared_keys.course_section_id
+            and tested.academic_term_code is not distinct from shared_keys.academic_term_code
+            and tested.marking_period is not distinct from shared_keys.marking_period
 
 ),
 
 final as (
 
     select
-        export_name,
-        record_key,
-        row_key,
-        student_id as subject_key,
-        coalesce(early_reason, case when place > 1 then 'duplicate_key' end) as exclusion_reason,
-        coalesce(completion_place = 1, false) as is_completion
-    from ranked
+        tested.export_name,
+        tested.record_key,
+        {{ key_text(
+            [
+                'local_record_id', 'school_of_course_delivery', 'ssid', 'local_course_id',
+                'course_section_id', 'academic_term_code'
+            ],
+            relation='tested'
+        ) }} as row_key,
+        tested.student_id as subject_key,
+        coalesce(tested.early_reason, case when ranked.place > 1 then 'duplicate_key' end)
+            as exclusion_reason,
+        tested.is_completion and coalesce(ranked.completion_place, 1) = 1 as is_completion
+    from tested
+    left join ranked
+        on
+            tested.export_name = ranked.export_name
+            and tested.record_key = ranked.record_key
 
 )
 
