@@ -49,13 +49,17 @@ create table enrollments (
 );
 copy enrollments to (getvariable('raw') || '/enrollments.csv') (format csv, header true);
 
--- A student is in one grade; of a school those of neighboring numbers.
+-- Of twenty schools twelve are elementary schools, three middle schools and five high schools.
 copy (
     with numbered as (
         select
             number,
-            number % 10000 as school_number,
-            picked(number // 10000, 0, ['05', '08', '10', '11', '12']) as grade_code,
+            number // 20 % 500 * 20 + number % 20 as school_number,
+            case
+                when number % 20 < 12 then '05'
+                when number % 20 < 15 then '08'
+                else picked(number, 0, ['10', '11', '12'])
+            end as grade_code,
             case
                 when draw(number, 1, 100) < 93 then 'Y'
                 else picked(number, 2, ['N', 'T', 'R'])

@@ -2,25 +2,32 @@
 -- a text that is known is not stored again, and a span goes on while its text is still there.
 
 create or replace temp table digested as
-with digests as (
-    select
-        *,
-        md5_number(concat_ws(
-            chr(31), record_key, subject_key, coalesce(transaction_type, ''), record_hash,
-            order_key, record_payload
-        )) as content_digest
-    from new_rows
-)
--- Equal rows of one file are reported apart by counting them.
 select
-    * exclude (content_digest),
-    content_digest + cast(row_number() over (partition by content_digest) - 1 as uhugeint) as digest
-from digests;
+    *,
+    md5_number(concat_ws(
+        chr(31), record_key, subject_key, coalesce(transaction_type, ''), record_hash,
+        order_key, record_payload
+    )) as digest
+from new_rows
+order by order_key;
 
+-- Equal rows of one file are reported apart by counting them.
+update digested
+set digest = counted.digest
+from (
+    select
+        rowid as place,
+        digest + cast(row_number() over (partition by digest) - 1 as uhugeint) as digest
+    from digested
+    where digest in (select digest from digested group by digest having count(*) > 1)
+) as counted
+where digested.rowid = counted.place;
+
+-- The numbers need not be without gaps; a row has its place in the file.
 insert into {ledger}.record_texts
 select
     (select coalesce(max(text_id), 0) from {ledger}.record_texts)
-    + row_number() over (order by new_texts.order_key) as text_id,
+    + new_texts.rowid + 1 as text_id,
     new_texts.digest,
     new_texts.record_key,
     new_texts.subject_key,
@@ -29,8 +36,7 @@ select
     new_texts.order_key,
     new_texts.record_payload
 from digested as new_texts
-anti join {ledger}.record_texts as known on new_texts.digest = known.digest
-order by new_texts.order_key;
+anti join {ledger}.record_texts as known on new_texts.digest = known.digest;
 
 create or replace temp table present as
 select texts.text_id
