@@ -227,10 +227,10 @@ def _rows_in(block: bytes, width: int, end: bytes) -> int | None:
         return None
     reader = csv.reader(quoted, strict=True, skipinitialspace=True)
     try:
-        is_whole = all(len(values) == width for values in reader)
+        widths = [len(values) for values in reader]
     except csv.Error:
         return None
-    return count if is_whole and reader.line_num == len(quoted) else None
+    return count if widths == [width] * len(quoted) else None
 
 
 def unreadable(path: Path) -> UserError:

@@ -20,6 +20,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
@@ -47,7 +48,7 @@ def build_step(warehouse: Path, step: str, exports: list[str], told: Path) -> No
     """In a process of its own: build what the files are made from, or all else that they need."""
     import dbt.cli.main
 
-    from statefiles import build, export, project, writer
+    from statefiles import build, export, project, statements, writer
 
     watch = Watch()
 
@@ -55,7 +56,13 @@ def build_step(warehouse: Path, step: str, exports: list[str], told: Path) -> No
         def __init__(self, manifest: Any = None, callbacks: Any = None) -> None:
             super().__init__(manifest, [*(callbacks or []), watch])
 
+    def timed(session: Any, relation: str, *rest: Any) -> None:
+        began = time.monotonic()
+        replace(session, relation, *rest)
+        watch.wall[relation.partition(".")[2]] = time.monotonic() - began
+
     dbt.cli.main.dbtRunner = Watched
+    replace, statements.replace = statements.replace, timed
     known, catalog = project.read(), writer.catalog()
     chosen = [catalog[name] for name in exports]
     wanted = export.needed(known, chosen)

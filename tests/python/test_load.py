@@ -15,7 +15,7 @@ import duckdb
 import pytest
 
 from conftest import program
-from statefiles import load
+from statefiles import load, raw_files
 from statefiles.common import ROOT, UserError
 
 TABLES, COMMON = load.read_contract()
@@ -435,6 +435,45 @@ def test_a_bad_folder_is_refused(
     spoil(raw)
     assert sentence in refused(raw, warehouse)
     assert not warehouse.exists()
+
+
+LINE = b"1,Ana\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "rows"),
+    [
+        (b"id,name\n", 0),
+        (b"id,name\n1,Ana\n2,", 2),
+        (b"\xef\xbb\xbfid,name\r\n1,Ana\r\n", 1),
+        (b'id,name\n1,"Lee, Ana"\n2,"O""Hara"\n', 2),
+        (b"id,name\n" + LINE * 1_500_000 + b'2,"Lee, Ana"\n', 1_500_001),
+        ("id,name\n1,Zoë\n".encode(), 1),
+        # What needs the strict reader, or has a fault that it tells.
+        (b'id,name\n1,"Ana\nLee"\n', None),
+        (b'id,name\n1,"Ana\n', None),
+        (b'id,name\n1,"Ana"Lee\n', None),
+        (b'id,name\n1,"Ana",\n', None),
+        (b"id,name\n1,Ana,\n", None),
+        (b"id,name\n1\n2,Ana,Lee\n", None),
+        (b"id,name\n\n1,Ana\n", None),
+        (b"id,name\r\n1,Ana\n", None),
+        (b"id,name\n1,Ana\r\n", None),
+        (b"id,name\n1,A\rna\n", None),
+        (b"id,name\n1,A\0na\n", None),
+        (b"id,name\n1,Zo\xeb\n", None),
+        (b"id,name\n1," + b"x" * 2**20 + b"\n", None),
+        (b"id,name\n" + LINE * 1_500_000 + b"2,Ana,\n", None),
+    ],
+)  # fmt: skip
+def test_lines_are_counted_at_once_only_where_each_is_a_row(
+    tmp_path: Path, content: bytes, rows: int | None
+) -> None:
+    path = tmp_path / "table.csv"
+    path.write_bytes(content)
+    assert raw_files._plain_rows(path, 2) == rows
+    if rows is not None:
+        assert raw_files.check(path, 2)[0] == rows
 
 
 def test_all_faults_of_a_folder_are_listed_at_once(raw: Path, warehouse: Path) -> None:
