@@ -87,11 +87,17 @@
 {%- endmacro %}
 
 {#-
-    The rows of the report of an export that hold something for layout_errors to look at. They are few,
-    and to find them takes less than to turn every row into cells. `columns` are those of the report,
-    `dates` those with dates as YYYYMMDD.
+    The cells of the rows of a report that hold something for layout_errors to look at. Such rows are
+    few, and to find them takes less than to turn every row into cells. `columns` are those of the
+    report, `key_columns` as in cells_of. A column with _date in its name is a date as YYYYMMDD.
 -#}
-{% macro odd_rows(report, layout, export_name, columns, dates=[]) -%}
+{% macro odd_cells(report, layout, export_name, key_columns, columns) -%}
+    {{ cells_of(
+        '(' ~ odd_rows(report, layout, export_name, columns) ~ ') as odd_rows', key_columns
+    ) }}
+{%- endmacro %}
+
+{% macro odd_rows(report, layout, export_name, columns) -%}
     select
         {%- for column in columns %}
         report.{{ column }}{{ ',' if not loop.last }}
@@ -109,7 +115,7 @@
                 as width_of_{{ column }},
             bool_or(column_name = '{{ column }}' and requirement = 'R') as needs_{{ column }},
             {%- endfor %}
-            {%- for column in dates %}
+            {%- for column in columns if '_date' in column %}
             max(case when column_name = '{{ column }}' then earliest_day end)
                 as earliest_{{ column }},
             max(case when column_name = '{{ column }}' then latest_day end)
@@ -126,7 +132,7 @@
         or length(report.{{ column }}) > limits.width_of_{{ column }}
         or (report.{{ column }} is null and limits.needs_{{ column }})
         {%- endfor %}
-        {%- for column in dates %}
+        {%- for column in columns if '_date' in column %}
         or length(report.{{ column }}) <> 8
         or report.{{ column }} not between limits.earliest_{{ column }}
         and limits.latest_{{ column }}

@@ -248,6 +248,9 @@ def main() -> int:
             file=sys.stderr,
         )
         return 2
+    if given.spark and importlib.util.find_spec("pyspark") is None:
+        print("Spark is not installed: pip install 'statefiles[spark]'.", file=sys.stderr)
+        return 2
     figures: dict[str, Any] = {
         "machine": bench_page.machine(), "versions": versions, "sizes": {}, "statewide": {},
     }  # fmt: skip

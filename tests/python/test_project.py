@@ -287,6 +287,17 @@ def test_every_mart_has_a_contract():
     assert without == []
 
 
+def test_dates_of_calpads_are_known_by_their_names():
+    # Macro odd_rows looks at these columns for dates that cannot be.
+    dates = {
+        row["column_name"]
+        for row in common.seed("layouts/layouts")
+        if row["collection"] == "calpads" and row["value_format"] == "YYYYMMDD"
+    }
+    assert [name for name in sorted(dates) if "_date" not in name] == []
+    assert len(dates) > 20
+
+
 def test_models_are_short():
     assert [n["name"] for n in own("model") if len(n["raw_code"].splitlines()) > 200] == []
     # Lines of SQL: without blank lines, comments and the import CTEs at the top.

@@ -358,7 +358,7 @@ def errors_sql(
             model: (
                 export["export_name"],
                 facts_of(export, fields[0]["layout_version"])["record_key"].split(),
-                fields,
+                [row["column_name"] for row in fields],
             )
             for export in own
             for model, fields in layouts_of(export, layouts).items()

@@ -137,7 +137,7 @@ GRAIN = """\
 ERRORS = """\
 -- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
 
-with
+{sets}with
 
 {imports}
 
@@ -148,7 +148,7 @@ layout as (
 
 ),
 
-{odd_rows}cells as (
+cells as (
 
 {cells}
 
@@ -185,39 +185,42 @@ STATE_CALL = "state_errors('answers', 'records', 'selection', 'catalog', 'layout
 UNION = "\n    union all\n"
 
 
-def cells_of(name: str, model: str, key: list[str]) -> str:
-    """The cells of one report; what is too long for a line takes more."""
+def cells_of(name: str, model: str, key: list[str], columns: str = "") -> str:
+    """The cells of one report, of its odd rows alone when its columns are given; what is too long
+    for a line takes more.
+    """
     text = CELLS.format(export_name=name, model=model, key=key)
+    if columns:
+        call = f"odd_cells('{model}', 'layout', '{name}', {key}, {columns})"
+        text = re.sub(r"cells_of\(.*\) }}", f"{call} }}}}", text)
     if max(map(len, text.splitlines())) > WIDTH:
         text = text.replace("({{", "(\n        {{").replace("}})", "}}\n    )")
     if max(map(len, text.splitlines())) > WIDTH:
         listed = "".join(f"                '{column}',\n" for column in key)
-        terms = f"            '{model}',\n            [\n{listed}            ]\n        "
-        text = re.sub(r"cells_of\(.*\) }}", f"cells_of(\n{terms}) }}}}", text)
+        macro, first, last = "cells_of", f"'{model}'", ""
+        if columns:
+            macro, first, last = "odd_cells", f"'{model}', 'layout', '{name}'", f", {columns}"
+        terms = f"            {first}, {key}{last}\n        "
+        if len(terms.splitlines()[0]) > WIDTH:
+            terms = f"            {first},\n            [\n{listed}            ]{last}\n        "
+        text = re.sub(r"\w+_of\(.*\) }}|odd_cells\(.*\) }}", f"{macro}(\n{terms}) }}}}", text)
     return text
 
 
-ODD_ROWS = """\
-{model}_odd as (
-
-    {{{{ odd_rows(
-{arguments}
-    ) }}}}
-
-),"""
-
-
-def filled(text: str) -> str:
-    """An argument of a macro in lines of full width."""
-    return textwrap.fill(text, WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 12)
-
-
-def odd_rows_of(name: str, model: str, fields: list[dict[str, str]]) -> str:
-    """The CTE of the rows of one report that layout_errors must look at."""
-    columns = [row["column_name"] for row in fields]
-    dates = [row["column_name"] for row in fields if row["value_format"] == "YYYYMMDD"]
-    arguments = [f"'{model}', 'layout', '{name}'", str(columns), *([f"{dates=}"] if dates else [])]
-    return ODD_ROWS.format(model=model, arguments=",\n".join(map(filled, arguments)))
+def column_sets(
+    reports: Mapping[str, tuple[str, list[str], list[str]]],
+) -> tuple[str, dict[str, str]]:
+    """Jinja that names the columns of each layout once, and the name for each model."""
+    named: dict[tuple[str, ...], str] = {}
+    names = {}
+    for model, (*_, columns) in reports.items():
+        found = named.setdefault(tuple(columns), f"columns_{len(named) + 1}")
+        names[model] = found
+    lines = [
+        textwrap.fill(f"{{%- set {name} = {list(columns)} %}}", WIDTH, subsequent_indent="    ")
+        for columns, name in named.items()
+    ]
+    return "\n".join(lines), names
 
 
 def import_of(name: str, model: str) -> str:
@@ -228,14 +231,14 @@ def import_of(name: str, model: str) -> str:
 def errors_model(
     file_codes: list[str],
     step: str,
-    reports: dict[str, tuple[str, list[str], list[dict[str, str]]]],
+    reports: dict[str, tuple[str, list[str], list[str]]],
     left_out: list[tuple[str, str]],
     is_replacement: bool,
     has_file_errors: bool,
     is_labeled: bool = False,
     state_rules: str = "",
 ) -> str:
-    """The SQL of the errors of a file. `reports` has the export, its key columns and fields for
+    """The SQL of the errors of a file. `reports` has the export, its key columns and columns for
     each model of a layout, `left_out` the rule and field of codes that keep their records out.
     `is_labeled` when the record of a row is found by the key of the row in its file, `state_rules`
     the value_source of rules that returns of the state decide.
@@ -252,10 +255,11 @@ def errors_model(
         imports.append(import_of("answers", STATE_ANSWERS[state_rules]))
     imports += [import_of(model, model) for model in reports]
     # Of the adult files every cell is read, for one that is blank now may have been sent.
-    odd_rows = [odd_rows_of(name, model, fields) for model, (name, _, fields) in reports.items()]
+    has_odd_cells = step.startswith("int_calpads__")
+    sets, columns = column_sets(reports) if has_odd_cells else ("", {})
     cells = [
-        cells_of(name, model if is_casas else f"{model}_odd", key)
-        for model, (name, key, *_) in reports.items()
+        cells_of(name, model, key, columns.get(model, ""))
+        for model, (name, key, _) in reports.items()
     ]
     record_id = ", 'record_id'" if is_casas else ""
     # An unsafe value sets its record aside also where the layout in force lacks the field.
@@ -284,7 +288,7 @@ def errors_model(
     return grain + ERRORS.format(
         file_codes=", ".join(f"'{code}'" for code in file_codes),
         imports="\n\n".join(imports), cells=UNION.join(cells),
-        odd_rows="" if is_casas else "".join(f"{cte}\n\n" for cte in odd_rows),
+        sets=f"{sets}\n\n" if sets else "",
         errors=UNION.join(errors),
     )  # fmt: skip
 

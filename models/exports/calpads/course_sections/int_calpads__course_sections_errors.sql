@@ -1,6 +1,23 @@
 -- Grain: one row per error of CRSE and CRSC: what the receiver refuses.
 -- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
 
+{%- set columns_1 = ['record_type_code', 'transaction_type_code', 'local_record_id',
+    'reporting_lea', 'school_of_course_delivery', 'academic_year_id', 'crs_state_course_code',
+    'crs_local_course_id', 'crs_course_name', 'filler_was_crs_course_content_code',
+    'filler_was_crs_nclb_core_course_instructional_level_code',
+    'crs_cte_postsecondary_articulated_course_indicator', 'crs_uc_csu_approved_indicator',
+    'course_section_id', 'academic_term_code', 'seid', 'local_staff_id', 'class_id',
+    'course_section_instructional_level_code', 'education_service_code',
+    'language_of_instruction_code', 'instructional_strategy_code', 'independent_study_indicator',
+    'distance_learning_indicator', 'multiple_teacher_code', 'education_program_funding_source_code',
+    'cte_course_section_provider_code', 'course_content_area_subcategory_code',
+    'crs_departmentalized_course_standards_grade_level_range_code',
+    'crs_content_standards_alignment_code',
+    'filler_was_charter_non_core_non_college_prep_course_indicator',
+    'ap_ib_course_code_cross_reference', 'online_course_instruction_type_code',
+    'middle_school_core_setting_indicator', 'local_assignment_option_code',
+    'high_quality_cte_course_indicator'] %}
+
 with
 
 records as (
@@ -52,64 +69,14 @@ layout as (
 
 ),
 
-rpt_calpads__crse_odd as (
-
-    {{ odd_rows(
-        'rpt_calpads__crse', 'layout', 'crse',
-        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
-            'school_of_course_delivery', 'academic_year_id', 'crs_state_course_code',
-            'crs_local_course_id', 'crs_course_name', 'filler_was_crs_course_content_code',
-            'filler_was_crs_nclb_core_course_instructional_level_code',
-            'crs_cte_postsecondary_articulated_course_indicator', 'crs_uc_csu_approved_indicator',
-            'course_section_id', 'academic_term_code', 'seid', 'local_staff_id', 'class_id',
-            'course_section_instructional_level_code', 'education_service_code',
-            'language_of_instruction_code', 'instructional_strategy_code',
-            'independent_study_indicator', 'distance_learning_indicator', 'multiple_teacher_code',
-            'education_program_funding_source_code', 'cte_course_section_provider_code',
-            'course_content_area_subcategory_code',
-            'crs_departmentalized_course_standards_grade_level_range_code',
-            'crs_content_standards_alignment_code',
-            'filler_was_charter_non_core_non_college_prep_course_indicator',
-            'ap_ib_course_code_cross_reference', 'online_course_instruction_type_code',
-            'middle_school_core_setting_indicator', 'local_assignment_option_code',
-            'high_quality_cte_course_indicator']
-    ) }}
-
-),
-
-rpt_calpads__crsc_odd as (
-
-    {{ odd_rows(
-        'rpt_calpads__crsc', 'layout', 'crsc',
-        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
-            'school_of_course_delivery', 'academic_year_id', 'crs_state_course_code',
-            'crs_local_course_id', 'crs_course_name', 'filler_was_crs_course_content_code',
-            'filler_was_crs_nclb_core_course_instructional_level_code',
-            'crs_cte_postsecondary_articulated_course_indicator', 'crs_uc_csu_approved_indicator',
-            'course_section_id', 'academic_term_code', 'seid', 'local_staff_id', 'class_id',
-            'course_section_instructional_level_code', 'education_service_code',
-            'language_of_instruction_code', 'instructional_strategy_code',
-            'independent_study_indicator', 'distance_learning_indicator', 'multiple_teacher_code',
-            'education_program_funding_source_code', 'cte_course_section_provider_code',
-            'course_content_area_subcategory_code',
-            'crs_departmentalized_course_standards_grade_level_range_code',
-            'crs_content_standards_alignment_code',
-            'filler_was_charter_non_core_non_college_prep_course_indicator',
-            'ap_ib_course_code_cross_reference', 'online_course_instruction_type_code',
-            'middle_school_core_setting_indicator', 'local_assignment_option_code',
-            'high_quality_cte_course_indicator']
-    ) }}
-
-),
-
 cells as (
 
     select
         'crse' as export_name,
-        rpt_calpads__crse_odd_cells.*
+        rpt_calpads__crse_cells.*
     from (
-        {{ cells_of(
-            'rpt_calpads__crse_odd',
+        {{ odd_cells(
+            'rpt_calpads__crse', 'layout', 'crse',
             [
                 'local_record_id',
                 'school_of_course_delivery',
@@ -117,16 +84,16 @@ cells as (
                 'course_section_id',
                 'academic_term_code',
                 'seid',
-            ]
+            ], columns_1
         ) }}
-    ) as rpt_calpads__crse_odd_cells
+    ) as rpt_calpads__crse_cells
     union all
     select
         'crsc' as export_name,
-        rpt_calpads__crsc_odd_cells.*
+        rpt_calpads__crsc_cells.*
     from (
-        {{ cells_of(
-            'rpt_calpads__crsc_odd',
+        {{ odd_cells(
+            'rpt_calpads__crsc', 'layout', 'crsc',
             [
                 'local_record_id',
                 'school_of_course_delivery',
@@ -134,9 +101,9 @@ cells as (
                 'course_section_id',
                 'academic_term_code',
                 'seid',
-            ]
+            ], columns_1
         ) }}
-    ) as rpt_calpads__crsc_odd_cells
+    ) as rpt_calpads__crsc_cells
 
 ),
 

@@ -1,6 +1,10 @@
 -- Grain: one row per error of LEAP: a rule, code, width or character that the receiver refuses.
 -- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
 
+{%- set columns_1 = ['record_type_code', 'transaction_type_code', 'local_record_id',
+    'reporting_lea', 'academic_year_id', 'ssid', 'local_student_id', 'lea_education_program_code',
+    'expanded_learning_program_days'] %}
+
 with
 
 records as (
@@ -46,33 +50,22 @@ layout as (
 
 ),
 
-rpt_calpads__leap_odd as (
-
-    {{ odd_rows(
-        'rpt_calpads__leap', 'layout', 'leap',
-        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
-            'academic_year_id', 'ssid', 'local_student_id', 'lea_education_program_code',
-            'expanded_learning_program_days']
-    ) }}
-
-),
-
 cells as (
 
     select
         'leap' as export_name,
-        rpt_calpads__leap_odd_cells.*
+        rpt_calpads__leap_cells.*
     from (
-        {{ cells_of(
-            'rpt_calpads__leap_odd',
+        {{ odd_cells(
+            'rpt_calpads__leap', 'layout', 'leap',
             [
                 'local_record_id',
                 'reporting_lea',
                 'ssid',
                 'lea_education_program_code',
-            ]
+            ], columns_1
         ) }}
-    ) as rpt_calpads__leap_odd_cells
+    ) as rpt_calpads__leap_cells
 
 ),
 

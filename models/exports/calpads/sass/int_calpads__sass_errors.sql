@@ -1,6 +1,15 @@
 -- Grain: one row per error of SASS: a rule, code, width or character that the receiver refuses.
 -- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
 
+{%- set columns_1 = ['record_type_code', 'transaction_type_code', 'local_record_id',
+    'reporting_lea', 'school_of_assignment', 'academic_year_id', 'seid', 'local_staff_id',
+    'staff_legal_first_name', 'staff_legal_last_name', 'staff_birth_date', 'staff_gender_code',
+    'staff_job_classification_code', 'staff_job_classification_fte_percentage',
+    'non_classroom_based_job_assignment_code_1', 'non_classroom_based_job_assignment_code_2',
+    'non_classroom_based_job_assignment_code_3', 'non_classroom_based_job_assignment_code_4',
+    'non_classroom_based_job_assignment_code_5', 'non_classroom_based_job_assignment_code_6',
+    'non_classroom_based_job_assignment_code_7'] %}
+
 with
 
 records as (
@@ -52,42 +61,22 @@ layout as (
 
 ),
 
-rpt_calpads__sass_odd as (
-
-    {{ odd_rows(
-        'rpt_calpads__sass', 'layout', 'sass',
-        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
-            'school_of_assignment', 'academic_year_id', 'seid', 'local_staff_id',
-            'staff_legal_first_name', 'staff_legal_last_name', 'staff_birth_date',
-            'staff_gender_code', 'staff_job_classification_code',
-            'staff_job_classification_fte_percentage', 'non_classroom_based_job_assignment_code_1',
-            'non_classroom_based_job_assignment_code_2',
-            'non_classroom_based_job_assignment_code_3',
-            'non_classroom_based_job_assignment_code_4',
-            'non_classroom_based_job_assignment_code_5',
-            'non_classroom_based_job_assignment_code_6',
-            'non_classroom_based_job_assignment_code_7'],
-        dates=['staff_birth_date']
-    ) }}
-
-),
-
 cells as (
 
     select
         'sass' as export_name,
-        rpt_calpads__sass_odd_cells.*
+        rpt_calpads__sass_cells.*
     from (
-        {{ cells_of(
-            'rpt_calpads__sass_odd',
+        {{ odd_cells(
+            'rpt_calpads__sass', 'layout', 'sass',
             [
                 'local_record_id',
                 'school_of_assignment',
                 'seid',
                 'staff_job_classification_code',
-            ]
+            ], columns_1
         ) }}
-    ) as rpt_calpads__sass_odd_cells
+    ) as rpt_calpads__sass_cells
 
 ),
 

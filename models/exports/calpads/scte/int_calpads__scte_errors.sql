@@ -1,6 +1,11 @@
 -- Grain: one row per error of SCTE: a rule, code, width or character that the receiver refuses.
 -- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
 
+{%- set columns_1 = ['record_type_code', 'transaction_type_code', 'local_record_id',
+    'reporting_lea', 'school_of_attendance', 'academic_year_id', 'ssid', 'local_student_id',
+    'student_legal_first_name', 'student_legal_last_name', 'student_birth_date',
+    'student_gender_code', 'cte_pathway_code', 'cte_pathway_completion_academic_year_id'] %}
+
 with
 
 records as (
@@ -52,35 +57,22 @@ layout as (
 
 ),
 
-rpt_calpads__scte_odd as (
-
-    {{ odd_rows(
-        'rpt_calpads__scte', 'layout', 'scte',
-        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
-            'school_of_attendance', 'academic_year_id', 'ssid', 'local_student_id',
-            'student_legal_first_name', 'student_legal_last_name', 'student_birth_date',
-            'student_gender_code', 'cte_pathway_code', 'cte_pathway_completion_academic_year_id'],
-        dates=['student_birth_date']
-    ) }}
-
-),
-
 cells as (
 
     select
         'scte' as export_name,
-        rpt_calpads__scte_odd_cells.*
+        rpt_calpads__scte_cells.*
     from (
-        {{ cells_of(
-            'rpt_calpads__scte_odd',
+        {{ odd_cells(
+            'rpt_calpads__scte', 'layout', 'scte',
             [
                 'local_record_id',
                 'school_of_attendance',
                 'ssid',
                 'cte_pathway_code',
-            ]
+            ], columns_1
         ) }}
-    ) as rpt_calpads__scte_odd_cells
+    ) as rpt_calpads__scte_cells
 
 ),
 

@@ -1,6 +1,16 @@
 -- Grain: one row per error of SDEM: a rule, code, width or character that the receiver refuses.
 -- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
 
+{%- set columns_1 = ['record_type_code', 'transaction_type_code', 'local_record_id',
+    'effective_start_date', 'effective_end_date', 'reporting_lea', 'academic_year_id', 'seid',
+    'local_staff_id', 'staff_legal_first_name', 'staff_legal_middle_name', 'staff_legal_last_name',
+    'staff_alias_first_name', 'staff_alias_middle_name', 'staff_alias_last_name',
+    'staff_birth_date', 'staff_gender_code', 'staff_hispanic_ethnicity_indicator',
+    'staff_ethnicity_missing_indicator', 'staff_race_1_code', 'staff_race_2_code',
+    'staff_race_3_code', 'staff_race_4_code', 'staff_race_5_code', 'staff_race_missing_indicator',
+    'staff_highest_degree_code', 'staff_employment_status_code', 'staff_employment_start_date',
+    'staff_employment_end_date', 'staff_service_years_lea', 'staff_service_years_total'] %}
+
 with
 
 records as (
@@ -46,34 +56,16 @@ layout as (
 
 ),
 
-rpt_calpads__sdem_odd as (
-
-    {{ odd_rows(
-        'rpt_calpads__sdem', 'layout', 'sdem',
-        ['record_type_code', 'transaction_type_code', 'local_record_id', 'effective_start_date',
-            'effective_end_date', 'reporting_lea', 'academic_year_id', 'seid', 'local_staff_id',
-            'staff_legal_first_name', 'staff_legal_middle_name', 'staff_legal_last_name',
-            'staff_alias_first_name', 'staff_alias_middle_name', 'staff_alias_last_name',
-            'staff_birth_date', 'staff_gender_code', 'staff_hispanic_ethnicity_indicator',
-            'staff_ethnicity_missing_indicator', 'staff_race_1_code', 'staff_race_2_code',
-            'staff_race_3_code', 'staff_race_4_code', 'staff_race_5_code',
-            'staff_race_missing_indicator', 'staff_highest_degree_code',
-            'staff_employment_status_code', 'staff_employment_start_date',
-            'staff_employment_end_date', 'staff_service_years_lea', 'staff_service_years_total'],
-        dates=['effective_start_date', 'effective_end_date', 'staff_birth_date',
-            'staff_employment_start_date', 'staff_employment_end_date']
-    ) }}
-
-),
-
 cells as (
 
     select
         'sdem' as export_name,
-        rpt_calpads__sdem_odd_cells.*
+        rpt_calpads__sdem_cells.*
     from (
-        {{ cells_of('rpt_calpads__sdem_odd', ['local_record_id', 'reporting_lea']) }}
-    ) as rpt_calpads__sdem_odd_cells
+        {{ odd_cells(
+            'rpt_calpads__sdem', 'layout', 'sdem', ['local_record_id', 'reporting_lea'], columns_1
+        ) }}
+    ) as rpt_calpads__sdem_cells
 
 ),
 

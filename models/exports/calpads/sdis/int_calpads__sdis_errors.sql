@@ -1,6 +1,17 @@
 -- Grain: one row per error of SDIS: a rule, code, width or character that the receiver refuses.
 -- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
 
+{%- set columns_1 = ['record_type_code', 'transaction_type_code', 'local_record_id',
+    'reporting_lea', 'school_of_attendance', 'academic_year_id', 'ssid', 'local_student_id',
+    'student_legal_first_name', 'student_legal_last_name', 'student_birth_date',
+    'student_gender_code', 'disciplinary_incident_id_local',
+    'disciplinary_incident_occurrence_date', 'student_offense_code',
+    'incident_most_severe_offense_code', 'weapon_category_code',
+    'incident_disciplinary_action_taken_code', 'disciplinary_action_authority_code',
+    'incident_disciplinary_action_duration_days', 'student_instructional_support_indicator',
+    'disciplinary_action_modification_category_code',
+    'removal_to_interim_alternative_setting_reason_code'] %}
+
 with
 
 records as (
@@ -52,42 +63,23 @@ layout as (
 
 ),
 
-rpt_calpads__sdis_odd as (
-
-    {{ odd_rows(
-        'rpt_calpads__sdis', 'layout', 'sdis',
-        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
-            'school_of_attendance', 'academic_year_id', 'ssid', 'local_student_id',
-            'student_legal_first_name', 'student_legal_last_name', 'student_birth_date',
-            'student_gender_code', 'disciplinary_incident_id_local',
-            'disciplinary_incident_occurrence_date', 'student_offense_code',
-            'incident_most_severe_offense_code', 'weapon_category_code',
-            'incident_disciplinary_action_taken_code', 'disciplinary_action_authority_code',
-            'incident_disciplinary_action_duration_days', 'student_instructional_support_indicator',
-            'disciplinary_action_modification_category_code',
-            'removal_to_interim_alternative_setting_reason_code'],
-        dates=['student_birth_date', 'disciplinary_incident_occurrence_date']
-    ) }}
-
-),
-
 cells as (
 
     select
         'sdis' as export_name,
-        rpt_calpads__sdis_odd_cells.*
+        rpt_calpads__sdis_cells.*
     from (
-        {{ cells_of(
-            'rpt_calpads__sdis_odd',
+        {{ odd_cells(
+            'rpt_calpads__sdis', 'layout', 'sdis',
             [
                 'local_record_id',
                 'school_of_attendance',
                 'ssid',
                 'disciplinary_incident_id_local',
                 'student_offense_code',
-            ]
+            ], columns_1
         ) }}
-    ) as rpt_calpads__sdis_odd_cells
+    ) as rpt_calpads__sdis_cells
 
 ),
 

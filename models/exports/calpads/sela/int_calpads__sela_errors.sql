@@ -1,6 +1,12 @@
 -- Grain: one row per error of SELA: a rule, code, width or character that the receiver refuses.
 -- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
 
+{%- set columns_1 = ['record_type_code', 'transaction_type_code', 'local_record_id',
+    'reporting_lea', 'school_of_attendance', 'academic_year_id', 'ssid', 'student_legal_first_name',
+    'student_legal_last_name', 'student_birth_date', 'student_gender_code', 'local_student_id',
+    'english_language_acquisition_status_code', 'english_language_acquisition_status_start_date',
+    'primary_language_code', 'correction_reason_code'] %}
+
 with
 
 records as (
@@ -52,37 +58,22 @@ layout as (
 
 ),
 
-rpt_calpads__sela_odd as (
-
-    {{ odd_rows(
-        'rpt_calpads__sela', 'layout', 'sela',
-        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
-            'school_of_attendance', 'academic_year_id', 'ssid', 'student_legal_first_name',
-            'student_legal_last_name', 'student_birth_date', 'student_gender_code',
-            'local_student_id', 'english_language_acquisition_status_code',
-            'english_language_acquisition_status_start_date', 'primary_language_code',
-            'correction_reason_code'],
-        dates=['student_birth_date', 'english_language_acquisition_status_start_date']
-    ) }}
-
-),
-
 cells as (
 
     select
         'sela' as export_name,
-        rpt_calpads__sela_odd_cells.*
+        rpt_calpads__sela_cells.*
     from (
-        {{ cells_of(
-            'rpt_calpads__sela_odd',
+        {{ odd_cells(
+            'rpt_calpads__sela', 'layout', 'sela',
             [
                 'local_record_id',
                 'reporting_lea',
                 'ssid',
                 'english_language_acquisition_status_code',
-            ]
+            ], columns_1
         ) }}
-    ) as rpt_calpads__sela_odd_cells
+    ) as rpt_calpads__sela_cells
 
 ),
 

@@ -1,6 +1,36 @@
 -- Grain: one row per error of SENR: a rule, code, width or character that the receiver refuses.
 -- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
 
+{%- set columns_1 = ['record_type_code', 'transaction_type_code', 'local_record_id',
+    'reporting_lea', 'school_of_attendance', 'school_of_attendance_nps', 'academic_year_id', 'ssid',
+    'local_student_id', 'student_legal_first_name', 'student_legal_middle_name',
+    'student_legal_last_name', 'student_legal_name_suffix_code', 'student_alias_first_name',
+    'student_alias_middle_name', 'student_alias_last_name', 'student_birth_date',
+    'student_gender_code', 'student_birth_city', 'student_birth_state_province_code',
+    'student_birth_country_code', 'enrollment_start_date', 'enrollment_status_code',
+    'grade_level_code', 'enrollment_exit_date', 'student_exit_reason_code',
+    'student_school_completion_status', 'expected_receiver_school_of_attendance',
+    'student_met_all_uc_csu_requirements_indicator', 'student_school_transfer_code',
+    'district_of_geographic_residence_code', 'student_golden_state_seal_merit_diploma_indicator',
+    'student_seal_of_biliteracy_indicator',
+    'adult_age_students_with_disabilities_in_transition_status', 'graduation_exemption_indicator']
+    %}
+{%- set columns_2 = ['record_type_code', 'transaction_type_code', 'local_record_id',
+    'reporting_lea', 'school_of_attendance', 'school_of_attendance_nps', 'academic_year_id', 'ssid',
+    'local_student_id', 'student_legal_first_name', 'student_legal_middle_name',
+    'student_legal_last_name', 'student_legal_name_suffix_code', 'student_alias_first_name',
+    'student_alias_middle_name', 'student_alias_last_name', 'student_birth_date',
+    'student_gender_code', 'student_birth_city', 'student_birth_state_province_code',
+    'student_birth_country_code', 'enrollment_start_date', 'enrollment_status_code',
+    'grade_level_code', 'enrollment_exit_date', 'student_exit_reason_code',
+    'student_school_completion_status', 'expected_receiver_school_of_attendance',
+    'student_met_all_uc_csu_requirements_indicator', 'student_school_transfer_code',
+    'district_of_geographic_residence_code', 'student_golden_state_seal_merit_diploma_indicator',
+    'student_seal_of_biliteracy_indicator', 'postsecondary_transition_status_indicator',
+    'workforce_completion_indicator', 'food_handler_completion_indicator',
+    'pre_apprenticeship_completion_indicator_1', 'pre_apprenticeship_completion_indicator_2',
+    'state_or_federal_job_program_completion_indicator'] %}
+
 with
 
 records as (
@@ -88,199 +118,64 @@ layout as (
 
 ),
 
-rpt_calpads__senr_ssid_odd as (
-
-    {{ odd_rows(
-        'rpt_calpads__senr_ssid', 'layout', 'senr_ssid',
-        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
-            'school_of_attendance', 'school_of_attendance_nps', 'academic_year_id', 'ssid',
-            'local_student_id', 'student_legal_first_name', 'student_legal_middle_name',
-            'student_legal_last_name', 'student_legal_name_suffix_code', 'student_alias_first_name',
-            'student_alias_middle_name', 'student_alias_last_name', 'student_birth_date',
-            'student_gender_code', 'student_birth_city', 'student_birth_state_province_code',
-            'student_birth_country_code', 'enrollment_start_date', 'enrollment_status_code',
-            'grade_level_code', 'enrollment_exit_date', 'student_exit_reason_code',
-            'student_school_completion_status', 'expected_receiver_school_of_attendance',
-            'student_met_all_uc_csu_requirements_indicator', 'student_school_transfer_code',
-            'district_of_geographic_residence_code',
-            'student_golden_state_seal_merit_diploma_indicator',
-            'student_seal_of_biliteracy_indicator',
-            'adult_age_students_with_disabilities_in_transition_status',
-            'graduation_exemption_indicator'],
-        dates=['student_birth_date', 'enrollment_start_date', 'enrollment_exit_date']
-    ) }}
-
-),
-
-rpt_calpads__senr_ssid_v12_odd as (
-
-    {{ odd_rows(
-        'rpt_calpads__senr_ssid_v12', 'layout', 'senr_ssid',
-        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
-            'school_of_attendance', 'school_of_attendance_nps', 'academic_year_id', 'ssid',
-            'local_student_id', 'student_legal_first_name', 'student_legal_middle_name',
-            'student_legal_last_name', 'student_legal_name_suffix_code', 'student_alias_first_name',
-            'student_alias_middle_name', 'student_alias_last_name', 'student_birth_date',
-            'student_gender_code', 'student_birth_city', 'student_birth_state_province_code',
-            'student_birth_country_code', 'enrollment_start_date', 'enrollment_status_code',
-            'grade_level_code', 'enrollment_exit_date', 'student_exit_reason_code',
-            'student_school_completion_status', 'expected_receiver_school_of_attendance',
-            'student_met_all_uc_csu_requirements_indicator', 'student_school_transfer_code',
-            'district_of_geographic_residence_code',
-            'student_golden_state_seal_merit_diploma_indicator',
-            'student_seal_of_biliteracy_indicator', 'postsecondary_transition_status_indicator',
-            'workforce_completion_indicator', 'food_handler_completion_indicator',
-            'pre_apprenticeship_completion_indicator_1',
-            'pre_apprenticeship_completion_indicator_2',
-            'state_or_federal_job_program_completion_indicator'],
-        dates=['student_birth_date', 'enrollment_start_date', 'enrollment_exit_date']
-    ) }}
-
-),
-
-rpt_calpads__senr_fall_odd as (
-
-    {{ odd_rows(
-        'rpt_calpads__senr_fall', 'layout', 'senr_fall',
-        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
-            'school_of_attendance', 'school_of_attendance_nps', 'academic_year_id', 'ssid',
-            'local_student_id', 'student_legal_first_name', 'student_legal_middle_name',
-            'student_legal_last_name', 'student_legal_name_suffix_code', 'student_alias_first_name',
-            'student_alias_middle_name', 'student_alias_last_name', 'student_birth_date',
-            'student_gender_code', 'student_birth_city', 'student_birth_state_province_code',
-            'student_birth_country_code', 'enrollment_start_date', 'enrollment_status_code',
-            'grade_level_code', 'enrollment_exit_date', 'student_exit_reason_code',
-            'student_school_completion_status', 'expected_receiver_school_of_attendance',
-            'student_met_all_uc_csu_requirements_indicator', 'student_school_transfer_code',
-            'district_of_geographic_residence_code',
-            'student_golden_state_seal_merit_diploma_indicator',
-            'student_seal_of_biliteracy_indicator',
-            'adult_age_students_with_disabilities_in_transition_status',
-            'graduation_exemption_indicator'],
-        dates=['student_birth_date', 'enrollment_start_date', 'enrollment_exit_date']
-    ) }}
-
-),
-
-rpt_calpads__senr_fall_v12_odd as (
-
-    {{ odd_rows(
-        'rpt_calpads__senr_fall_v12', 'layout', 'senr_fall',
-        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
-            'school_of_attendance', 'school_of_attendance_nps', 'academic_year_id', 'ssid',
-            'local_student_id', 'student_legal_first_name', 'student_legal_middle_name',
-            'student_legal_last_name', 'student_legal_name_suffix_code', 'student_alias_first_name',
-            'student_alias_middle_name', 'student_alias_last_name', 'student_birth_date',
-            'student_gender_code', 'student_birth_city', 'student_birth_state_province_code',
-            'student_birth_country_code', 'enrollment_start_date', 'enrollment_status_code',
-            'grade_level_code', 'enrollment_exit_date', 'student_exit_reason_code',
-            'student_school_completion_status', 'expected_receiver_school_of_attendance',
-            'student_met_all_uc_csu_requirements_indicator', 'student_school_transfer_code',
-            'district_of_geographic_residence_code',
-            'student_golden_state_seal_merit_diploma_indicator',
-            'student_seal_of_biliteracy_indicator', 'postsecondary_transition_status_indicator',
-            'workforce_completion_indicator', 'food_handler_completion_indicator',
-            'pre_apprenticeship_completion_indicator_1',
-            'pre_apprenticeship_completion_indicator_2',
-            'state_or_federal_job_program_completion_indicator'],
-        dates=['student_birth_date', 'enrollment_start_date', 'enrollment_exit_date']
-    ) }}
-
-),
-
-rpt_calpads__senr_ongoing_odd as (
-
-    {{ odd_rows(
-        'rpt_calpads__senr_ongoing', 'layout', 'senr_ongoing',
-        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
-            'school_of_attendance', 'school_of_attendance_nps', 'academic_year_id', 'ssid',
-            'local_student_id', 'student_legal_first_name', 'student_legal_middle_name',
-            'student_legal_last_name', 'student_legal_name_suffix_code', 'student_alias_first_name',
-            'student_alias_middle_name', 'student_alias_last_name', 'student_birth_date',
-            'student_gender_code', 'student_birth_city', 'student_birth_state_province_code',
-            'student_birth_country_code', 'enrollment_start_date', 'enrollment_status_code',
-            'grade_level_code', 'enrollment_exit_date', 'student_exit_reason_code',
-            'student_school_completion_status', 'expected_receiver_school_of_attendance',
-            'student_met_all_uc_csu_requirements_indicator', 'student_school_transfer_code',
-            'district_of_geographic_residence_code',
-            'student_golden_state_seal_merit_diploma_indicator',
-            'student_seal_of_biliteracy_indicator',
-            'adult_age_students_with_disabilities_in_transition_status',
-            'graduation_exemption_indicator'],
-        dates=['student_birth_date', 'enrollment_start_date', 'enrollment_exit_date']
-    ) }}
-
-),
-
-rpt_calpads__senr_ongoing_v12_odd as (
-
-    {{ odd_rows(
-        'rpt_calpads__senr_ongoing_v12', 'layout', 'senr_ongoing',
-        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
-            'school_of_attendance', 'school_of_attendance_nps', 'academic_year_id', 'ssid',
-            'local_student_id', 'student_legal_first_name', 'student_legal_middle_name',
-            'student_legal_last_name', 'student_legal_name_suffix_code', 'student_alias_first_name',
-            'student_alias_middle_name', 'student_alias_last_name', 'student_birth_date',
-            'student_gender_code', 'student_birth_city', 'student_birth_state_province_code',
-            'student_birth_country_code', 'enrollment_start_date', 'enrollment_status_code',
-            'grade_level_code', 'enrollment_exit_date', 'student_exit_reason_code',
-            'student_school_completion_status', 'expected_receiver_school_of_attendance',
-            'student_met_all_uc_csu_requirements_indicator', 'student_school_transfer_code',
-            'district_of_geographic_residence_code',
-            'student_golden_state_seal_merit_diploma_indicator',
-            'student_seal_of_biliteracy_indicator', 'postsecondary_transition_status_indicator',
-            'workforce_completion_indicator', 'food_handler_completion_indicator',
-            'pre_apprenticeship_completion_indicator_1',
-            'pre_apprenticeship_completion_indicator_2',
-            'state_or_federal_job_program_completion_indicator'],
-        dates=['student_birth_date', 'enrollment_start_date', 'enrollment_exit_date']
-    ) }}
-
-),
-
 cells as (
 
     select
         'senr_ssid' as export_name,
-        rpt_calpads__senr_ssid_odd_cells.*
+        rpt_calpads__senr_ssid_cells.*
     from (
-        {{ cells_of('rpt_calpads__senr_ssid_odd', ['local_record_id']) }}
-    ) as rpt_calpads__senr_ssid_odd_cells
+        {{ odd_cells(
+            'rpt_calpads__senr_ssid', 'layout', 'senr_ssid', ['local_record_id'], columns_1
+        ) }}
+    ) as rpt_calpads__senr_ssid_cells
     union all
     select
         'senr_ssid' as export_name,
-        rpt_calpads__senr_ssid_v12_odd_cells.*
+        rpt_calpads__senr_ssid_v12_cells.*
     from (
-        {{ cells_of('rpt_calpads__senr_ssid_v12_odd', ['local_record_id']) }}
-    ) as rpt_calpads__senr_ssid_v12_odd_cells
+        {{ odd_cells(
+            'rpt_calpads__senr_ssid_v12', 'layout', 'senr_ssid', ['local_record_id'], columns_2
+        ) }}
+    ) as rpt_calpads__senr_ssid_v12_cells
     union all
     select
         'senr_fall' as export_name,
-        rpt_calpads__senr_fall_odd_cells.*
+        rpt_calpads__senr_fall_cells.*
     from (
-        {{ cells_of('rpt_calpads__senr_fall_odd', ['local_record_id']) }}
-    ) as rpt_calpads__senr_fall_odd_cells
+        {{ odd_cells(
+            'rpt_calpads__senr_fall', 'layout', 'senr_fall', ['local_record_id'], columns_1
+        ) }}
+    ) as rpt_calpads__senr_fall_cells
     union all
     select
         'senr_fall' as export_name,
-        rpt_calpads__senr_fall_v12_odd_cells.*
+        rpt_calpads__senr_fall_v12_cells.*
     from (
-        {{ cells_of('rpt_calpads__senr_fall_v12_odd', ['local_record_id']) }}
-    ) as rpt_calpads__senr_fall_v12_odd_cells
+        {{ odd_cells(
+            'rpt_calpads__senr_fall_v12', 'layout', 'senr_fall', ['local_record_id'], columns_2
+        ) }}
+    ) as rpt_calpads__senr_fall_v12_cells
     union all
     select
         'senr_ongoing' as export_name,
-        rpt_calpads__senr_ongoing_odd_cells.*
+        rpt_calpads__senr_ongoing_cells.*
     from (
-        {{ cells_of('rpt_calpads__senr_ongoing_odd', ['local_record_id']) }}
-    ) as rpt_calpads__senr_ongoing_odd_cells
+        {{ odd_cells(
+            'rpt_calpads__senr_ongoing', 'layout', 'senr_ongoing', ['local_record_id'], columns_1
+        ) }}
+    ) as rpt_calpads__senr_ongoing_cells
     union all
     select
         'senr_ongoing' as export_name,
-        rpt_calpads__senr_ongoing_v12_odd_cells.*
+        rpt_calpads__senr_ongoing_v12_cells.*
     from (
-        {{ cells_of('rpt_calpads__senr_ongoing_v12_odd', ['local_record_id']) }}
-    ) as rpt_calpads__senr_ongoing_v12_odd_cells
+        {{ odd_cells(
+            'rpt_calpads__senr_ongoing_v12', 'layout', 'senr_ongoing',
+            [
+                'local_record_id',
+            ], columns_2
+        ) }}
+    ) as rpt_calpads__senr_ongoing_v12_cells
 
 ),
 

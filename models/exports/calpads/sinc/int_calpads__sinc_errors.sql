@@ -1,6 +1,13 @@
 -- Grain: one row per error of SINC: a rule, code, width or character that the receiver refuses.
 -- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
 
+{%- set columns_1 = ['record_type_code', 'transaction_type_code', 'local_record_id',
+    'reporting_lea', 'school_of_attendance', 'academic_year_id', 'ssid', 'local_student_id',
+    'student_legal_first_name', 'student_legal_last_name', 'student_birth_date',
+    'student_gender_code', 'incident_id_local', 'incident_occurrence_date',
+    'statutory_offense_indicator', 'student_instructional_support_indicator',
+    'removal_to_interim_alternative_setting_reason_code'] %}
+
 with
 
 records as (
@@ -46,37 +53,22 @@ layout as (
 
 ),
 
-rpt_calpads__sinc_odd as (
-
-    {{ odd_rows(
-        'rpt_calpads__sinc', 'layout', 'sinc',
-        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
-            'school_of_attendance', 'academic_year_id', 'ssid', 'local_student_id',
-            'student_legal_first_name', 'student_legal_last_name', 'student_birth_date',
-            'student_gender_code', 'incident_id_local', 'incident_occurrence_date',
-            'statutory_offense_indicator', 'student_instructional_support_indicator',
-            'removal_to_interim_alternative_setting_reason_code'],
-        dates=['student_birth_date', 'incident_occurrence_date']
-    ) }}
-
-),
-
 cells as (
 
     select
         'sinc' as export_name,
-        rpt_calpads__sinc_odd_cells.*
+        rpt_calpads__sinc_cells.*
     from (
-        {{ cells_of(
-            'rpt_calpads__sinc_odd',
+        {{ odd_cells(
+            'rpt_calpads__sinc', 'layout', 'sinc',
             [
                 'local_record_id',
                 'school_of_attendance',
                 'ssid',
                 'incident_id_local',
-            ]
+            ], columns_1
         ) }}
-    ) as rpt_calpads__sinc_odd_cells
+    ) as rpt_calpads__sinc_cells
 
 ),
 

@@ -1,6 +1,42 @@
 -- Grain: one row per error of SINF: a rule, code, width or character that the receiver refuses.
 -- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
 
+{%- set columns_1 = ['record_type_code', 'transaction_type_code', 'local_record_id',
+    'effective_start_date', 'effective_end_date', 'reporting_lea', 'school_of_attendance',
+    'academic_year_id', 'ssid', 'local_student_id', 'student_legal_first_name',
+    'student_legal_middle_name', 'student_legal_last_name', 'student_legal_name_suffix_code',
+    'student_alias_first_name', 'student_alias_middle_name', 'student_alias_last_name',
+    'student_birth_date', 'student_gender_code', 'student_birth_city',
+    'student_birth_state_province_code', 'student_birth_country_code',
+    'student_hispanic_ethnicity_indicator', 'student_ethnicity_missing_indicator',
+    'student_race_1_code', 'student_race_2_code', 'student_race_3_code', 'student_race_4_code',
+    'student_race_5_code', 'student_race_missing_indicator', 'residential_address_line_1',
+    'residential_address_line_2', 'residential_address_city_name',
+    'residential_address_state_province_code', 'residential_address_zip_code',
+    'student_initial_us_school_enrollment_date_k_12',
+    'enrolled_in_us_school_less_than_three_cumulative_years_indicator',
+    'parent_guardian_1_highest_education_level_code', 'guardian_1_first_name',
+    'guardian_1_last_name', 'guardian_2_first_name', 'guardian_2_last_name',
+    'student_preferred_first_name', 'student_preferred_last_name', 'mailing_address_line_1',
+    'mailing_address_line_2', 'mailing_address_city_name', 'mailing_address_state_province_code',
+    'mailing_address_zip_code', 'parent_guardian_2_highest_education_level_code'] %}
+{%- set columns_2 = ['record_type_code', 'transaction_type_code', 'local_record_id',
+    'effective_start_date', 'effective_end_date', 'reporting_lea', 'school_of_attendance',
+    'academic_year_id', 'ssid', 'local_student_id', 'student_legal_first_name',
+    'student_legal_middle_name', 'student_legal_last_name', 'student_legal_name_suffix_code',
+    'student_alias_first_name', 'student_alias_middle_name', 'student_alias_last_name',
+    'student_birth_date', 'student_gender_code', 'student_birth_city',
+    'student_birth_state_province_code', 'student_birth_country_code',
+    'student_hispanic_ethnicity_indicator', 'student_ethnicity_missing_indicator',
+    'student_race_1_code', 'student_race_2_code', 'student_race_3_code', 'student_race_4_code',
+    'student_race_5_code', 'student_race_missing_indicator', 'residential_address_line_1',
+    'residential_address_line_2', 'residential_address_city_name',
+    'residential_address_state_province_code', 'residential_address_zip_code',
+    'student_initial_us_school_enrollment_date_k_12',
+    'enrolled_in_us_school_less_than_three_cumulative_years_indicator',
+    'parent_guardian_1_highest_education_level_code', 'guardian_1_first_name',
+    'guardian_1_last_name', 'guardian_2_first_name', 'guardian_2_last_name'] %}
+
 with
 
 records as (
@@ -64,77 +100,21 @@ layout as (
 
 ),
 
-rpt_calpads__sinf_odd as (
-
-    {{ odd_rows(
-        'rpt_calpads__sinf', 'layout', 'sinf',
-        ['record_type_code', 'transaction_type_code', 'local_record_id', 'effective_start_date',
-            'effective_end_date', 'reporting_lea', 'school_of_attendance', 'academic_year_id',
-            'ssid', 'local_student_id', 'student_legal_first_name', 'student_legal_middle_name',
-            'student_legal_last_name', 'student_legal_name_suffix_code', 'student_alias_first_name',
-            'student_alias_middle_name', 'student_alias_last_name', 'student_birth_date',
-            'student_gender_code', 'student_birth_city', 'student_birth_state_province_code',
-            'student_birth_country_code', 'student_hispanic_ethnicity_indicator',
-            'student_ethnicity_missing_indicator', 'student_race_1_code', 'student_race_2_code',
-            'student_race_3_code', 'student_race_4_code', 'student_race_5_code',
-            'student_race_missing_indicator', 'residential_address_line_1',
-            'residential_address_line_2', 'residential_address_city_name',
-            'residential_address_state_province_code', 'residential_address_zip_code',
-            'student_initial_us_school_enrollment_date_k_12',
-            'enrolled_in_us_school_less_than_three_cumulative_years_indicator',
-            'parent_guardian_1_highest_education_level_code', 'guardian_1_first_name',
-            'guardian_1_last_name', 'guardian_2_first_name', 'guardian_2_last_name',
-            'student_preferred_first_name', 'student_preferred_last_name', 'mailing_address_line_1',
-            'mailing_address_line_2', 'mailing_address_city_name',
-            'mailing_address_state_province_code', 'mailing_address_zip_code',
-            'parent_guardian_2_highest_education_level_code'],
-        dates=['effective_start_date', 'effective_end_date', 'student_birth_date',
-            'student_initial_us_school_enrollment_date_k_12']
-    ) }}
-
-),
-
-rpt_calpads__sinf_v13_odd as (
-
-    {{ odd_rows(
-        'rpt_calpads__sinf_v13', 'layout', 'sinf',
-        ['record_type_code', 'transaction_type_code', 'local_record_id', 'effective_start_date',
-            'effective_end_date', 'reporting_lea', 'school_of_attendance', 'academic_year_id',
-            'ssid', 'local_student_id', 'student_legal_first_name', 'student_legal_middle_name',
-            'student_legal_last_name', 'student_legal_name_suffix_code', 'student_alias_first_name',
-            'student_alias_middle_name', 'student_alias_last_name', 'student_birth_date',
-            'student_gender_code', 'student_birth_city', 'student_birth_state_province_code',
-            'student_birth_country_code', 'student_hispanic_ethnicity_indicator',
-            'student_ethnicity_missing_indicator', 'student_race_1_code', 'student_race_2_code',
-            'student_race_3_code', 'student_race_4_code', 'student_race_5_code',
-            'student_race_missing_indicator', 'residential_address_line_1',
-            'residential_address_line_2', 'residential_address_city_name',
-            'residential_address_state_province_code', 'residential_address_zip_code',
-            'student_initial_us_school_enrollment_date_k_12',
-            'enrolled_in_us_school_less_than_three_cumulative_years_indicator',
-            'parent_guardian_1_highest_education_level_code', 'guardian_1_first_name',
-            'guardian_1_last_name', 'guardian_2_first_name', 'guardian_2_last_name'],
-        dates=['effective_start_date', 'effective_end_date', 'student_birth_date',
-            'student_initial_us_school_enrollment_date_k_12']
-    ) }}
-
-),
-
 cells as (
 
     select
         'sinf' as export_name,
-        rpt_calpads__sinf_odd_cells.*
+        rpt_calpads__sinf_cells.*
     from (
-        {{ cells_of('rpt_calpads__sinf_odd', ['local_record_id']) }}
-    ) as rpt_calpads__sinf_odd_cells
+        {{ odd_cells('rpt_calpads__sinf', 'layout', 'sinf', ['local_record_id'], columns_1) }}
+    ) as rpt_calpads__sinf_cells
     union all
     select
         'sinf' as export_name,
-        rpt_calpads__sinf_v13_odd_cells.*
+        rpt_calpads__sinf_v13_cells.*
     from (
-        {{ cells_of('rpt_calpads__sinf_v13_odd', ['local_record_id']) }}
-    ) as rpt_calpads__sinf_v13_odd_cells
+        {{ odd_cells('rpt_calpads__sinf_v13', 'layout', 'sinf', ['local_record_id'], columns_2) }}
+    ) as rpt_calpads__sinf_v13_cells
 
 ),
 

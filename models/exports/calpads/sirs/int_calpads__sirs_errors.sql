@@ -1,6 +1,13 @@
 -- Grain: one row per error of SIRS: a rule, code, width or character that the receiver refuses.
 -- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
 
+{%- set columns_1 = ['record_type_code', 'transaction_type_code', 'local_record_id',
+    'reporting_lea', 'school_of_attendance', 'academic_year_id', 'ssid', 'local_student_id',
+    'student_legal_first_name', 'student_legal_last_name', 'student_birth_date',
+    'student_gender_code', 'incident_id_local', 'incident_result_code',
+    'incident_result_authority_code', 'incident_result_duration_days',
+    'incident_result_modification_code'] %}
+
 with
 
 records as (
@@ -40,38 +47,23 @@ layout as (
 
 ),
 
-rpt_calpads__sirs_odd as (
-
-    {{ odd_rows(
-        'rpt_calpads__sirs', 'layout', 'sirs',
-        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
-            'school_of_attendance', 'academic_year_id', 'ssid', 'local_student_id',
-            'student_legal_first_name', 'student_legal_last_name', 'student_birth_date',
-            'student_gender_code', 'incident_id_local', 'incident_result_code',
-            'incident_result_authority_code', 'incident_result_duration_days',
-            'incident_result_modification_code'],
-        dates=['student_birth_date']
-    ) }}
-
-),
-
 cells as (
 
     select
         'sirs' as export_name,
-        rpt_calpads__sirs_odd_cells.*
+        rpt_calpads__sirs_cells.*
     from (
-        {{ cells_of(
-            'rpt_calpads__sirs_odd',
+        {{ odd_cells(
+            'rpt_calpads__sirs', 'layout', 'sirs',
             [
                 'local_record_id',
                 'school_of_attendance',
                 'ssid',
                 'incident_id_local',
                 'incident_result_code',
-            ]
+            ], columns_1
         ) }}
-    ) as rpt_calpads__sirs_odd_cells
+    ) as rpt_calpads__sirs_cells
 
 ),
 

@@ -1,6 +1,11 @@
 -- Grain: one row per error of SOFF: a rule, code, width or character that the receiver refuses.
 -- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
 
+{%- set columns_1 = ['record_type_code', 'transaction_type_code', 'local_record_id',
+    'reporting_lea', 'school_of_attendance', 'academic_year_id', 'ssid', 'local_student_id',
+    'student_legal_first_name', 'student_legal_last_name', 'student_birth_date',
+    'student_gender_code', 'incident_id_local', 'student_offense_code', 'weapon_category_code'] %}
+
 with
 
 records as (
@@ -40,37 +45,23 @@ layout as (
 
 ),
 
-rpt_calpads__soff_odd as (
-
-    {{ odd_rows(
-        'rpt_calpads__soff', 'layout', 'soff',
-        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
-            'school_of_attendance', 'academic_year_id', 'ssid', 'local_student_id',
-            'student_legal_first_name', 'student_legal_last_name', 'student_birth_date',
-            'student_gender_code', 'incident_id_local', 'student_offense_code',
-            'weapon_category_code'],
-        dates=['student_birth_date']
-    ) }}
-
-),
-
 cells as (
 
     select
         'soff' as export_name,
-        rpt_calpads__soff_odd_cells.*
+        rpt_calpads__soff_cells.*
     from (
-        {{ cells_of(
-            'rpt_calpads__soff_odd',
+        {{ odd_cells(
+            'rpt_calpads__soff', 'layout', 'soff',
             [
                 'local_record_id',
                 'school_of_attendance',
                 'ssid',
                 'incident_id_local',
                 'student_offense_code',
-            ]
+            ], columns_1
         ) }}
-    ) as rpt_calpads__soff_odd_cells
+    ) as rpt_calpads__soff_cells
 
 ),
 

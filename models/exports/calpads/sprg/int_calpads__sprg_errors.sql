@@ -1,6 +1,16 @@
 -- Grain: one row per error of SPRG: a rule, code, width or character that the receiver refuses.
 -- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
 
+{%- set columns_1 = ['record_type_code', 'transaction_type_code', 'local_record_id',
+    'reporting_lea', 'school_of_attendance', 'academic_year_id', 'ssid', 'local_student_id',
+    'student_legal_first_name', 'student_legal_last_name', 'student_birth_date',
+    'student_gender_code', 'education_program_code', 'education_program_membership_code',
+    'education_program_membership_start_date', 'education_program_membership_end_date',
+    'education_service_academic_year', 'education_service_code',
+    'california_partnership_academy_id', 'migrant_student_id', 'filler_was_primary_disability_code',
+    'filler_was_district_of_special_education_accountability', 'homeless_dwelling_type_code',
+    'unaccompanied_youth_indicator', 'filler_was_runaway_youth_indicator', 'filler'] %}
+
 with
 
 records as (
@@ -52,35 +62,14 @@ layout as (
 
 ),
 
-rpt_calpads__sprg_odd as (
-
-    {{ odd_rows(
-        'rpt_calpads__sprg', 'layout', 'sprg',
-        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
-            'school_of_attendance', 'academic_year_id', 'ssid', 'local_student_id',
-            'student_legal_first_name', 'student_legal_last_name', 'student_birth_date',
-            'student_gender_code', 'education_program_code', 'education_program_membership_code',
-            'education_program_membership_start_date', 'education_program_membership_end_date',
-            'education_service_academic_year', 'education_service_code',
-            'california_partnership_academy_id', 'migrant_student_id',
-            'filler_was_primary_disability_code',
-            'filler_was_district_of_special_education_accountability',
-            'homeless_dwelling_type_code', 'unaccompanied_youth_indicator',
-            'filler_was_runaway_youth_indicator', 'filler'],
-        dates=['student_birth_date', 'education_program_membership_start_date',
-            'education_program_membership_end_date']
-    ) }}
-
-),
-
 cells as (
 
     select
         'sprg' as export_name,
-        rpt_calpads__sprg_odd_cells.*
+        rpt_calpads__sprg_cells.*
     from (
-        {{ cells_of(
-            'rpt_calpads__sprg_odd',
+        {{ odd_cells(
+            'rpt_calpads__sprg', 'layout', 'sprg',
             [
                 'local_record_id',
                 'school_of_attendance',
@@ -89,9 +78,9 @@ cells as (
                 'education_program_membership_start_date',
                 'education_service_academic_year',
                 'education_service_code',
-            ]
+            ], columns_1
         ) }}
-    ) as rpt_calpads__sprg_odd_cells
+    ) as rpt_calpads__sprg_cells
 
 ),
 

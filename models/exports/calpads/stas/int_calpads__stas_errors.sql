@@ -1,6 +1,18 @@
 -- Grain: one row per error of STAS: a rule, code, width or character that the receiver refuses.
 -- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
 
+{%- set columns_1 = ['record_type_code', 'transaction_type_code', 'local_record_id',
+    'reporting_lea', 'school_of_attendance', 'academic_year_id', 'ssid', 'local_student_id',
+    'filler_was_student_legal_first_name', 'filler_was_student_legal_last_name',
+    'filler_was_student_birth_date', 'filler_was_student_gender_code',
+    'student_absence_summary_data_collection_exemption_indicator',
+    'hourly_attendance_school_type_indicator', 'expected_attendance_days',
+    'days_attended_in_person', 'days_absent_out_of_school_suspension',
+    'days_in_attendance_in_school_suspension', 'days_absent_in_person_excused_non_suspension',
+    'days_absent_in_person_unexcused_non_suspension', 'non_ada_generating_independent_study_days',
+    'ada_generating_independent_study_days', 'period_by_period_attendance_method_indicator',
+    'attendance_recovery_days'] %}
+
 with
 
 records as (
@@ -46,34 +58,21 @@ layout as (
 
 ),
 
-rpt_calpads__stas_odd as (
-
-    {{ odd_rows(
-        'rpt_calpads__stas', 'layout', 'stas',
-        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
-            'school_of_attendance', 'academic_year_id', 'ssid', 'local_student_id',
-            'filler_was_student_legal_first_name', 'filler_was_student_legal_last_name',
-            'filler_was_student_birth_date', 'filler_was_student_gender_code',
-            'student_absence_summary_data_collection_exemption_indicator',
-            'hourly_attendance_school_type_indicator', 'expected_attendance_days',
-            'days_attended_in_person', 'days_absent_out_of_school_suspension',
-            'days_in_attendance_in_school_suspension',
-            'days_absent_in_person_excused_non_suspension',
-            'days_absent_in_person_unexcused_non_suspension',
-            'non_ada_generating_independent_study_days', 'ada_generating_independent_study_days',
-            'period_by_period_attendance_method_indicator', 'attendance_recovery_days']
-    ) }}
-
-),
-
 cells as (
 
     select
         'stas' as export_name,
-        rpt_calpads__stas_odd_cells.*
+        rpt_calpads__stas_cells.*
     from (
-        {{ cells_of('rpt_calpads__stas_odd', ['local_record_id', 'school_of_attendance', 'ssid']) }}
-    ) as rpt_calpads__stas_odd_cells
+        {{ odd_cells(
+            'rpt_calpads__stas', 'layout', 'stas',
+            [
+                'local_record_id',
+                'school_of_attendance',
+                'ssid',
+            ], columns_1
+        ) }}
+    ) as rpt_calpads__stas_cells
 
 ),
 

@@ -1,6 +1,13 @@
 -- Grain: one row per error of SCSE and SCSC: what the receiver refuses.
 -- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
 
+{%- set columns_1 = ['record_type_code', 'transaction_type_code', 'local_record_id',
+    'reporting_lea', 'school_of_course_delivery', 'academic_year_id', 'ssid', 'local_student_id',
+    'student_legal_first_name', 'student_legal_last_name', 'student_birth_date',
+    'student_gender_code', 'local_course_id', 'course_section_id', 'academic_term_code',
+    'student_credits_attempted', 'student_credits_earned', 'student_course_final_grade',
+    'uc_csu_admission_requirement_code', 'marking_period', 'carnegie_units_earned'] %}
+
 with
 
 records as (
@@ -58,44 +65,14 @@ layout as (
 
 ),
 
-rpt_calpads__scse_odd as (
-
-    {{ odd_rows(
-        'rpt_calpads__scse', 'layout', 'scse',
-        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
-            'school_of_course_delivery', 'academic_year_id', 'ssid', 'local_student_id',
-            'student_legal_first_name', 'student_legal_last_name', 'student_birth_date',
-            'student_gender_code', 'local_course_id', 'course_section_id', 'academic_term_code',
-            'student_credits_attempted', 'student_credits_earned', 'student_course_final_grade',
-            'uc_csu_admission_requirement_code', 'marking_period', 'carnegie_units_earned'],
-        dates=['student_birth_date']
-    ) }}
-
-),
-
-rpt_calpads__scsc_odd as (
-
-    {{ odd_rows(
-        'rpt_calpads__scsc', 'layout', 'scsc',
-        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
-            'school_of_course_delivery', 'academic_year_id', 'ssid', 'local_student_id',
-            'student_legal_first_name', 'student_legal_last_name', 'student_birth_date',
-            'student_gender_code', 'local_course_id', 'course_section_id', 'academic_term_code',
-            'student_credits_attempted', 'student_credits_earned', 'student_course_final_grade',
-            'uc_csu_admission_requirement_code', 'marking_period', 'carnegie_units_earned'],
-        dates=['student_birth_date']
-    ) }}
-
-),
-
 cells as (
 
     select
         'scse' as export_name,
-        rpt_calpads__scse_odd_cells.*
+        rpt_calpads__scse_cells.*
     from (
-        {{ cells_of(
-            'rpt_calpads__scse_odd',
+        {{ odd_cells(
+            'rpt_calpads__scse', 'layout', 'scse',
             [
                 'local_record_id',
                 'school_of_course_delivery',
@@ -103,16 +80,16 @@ cells as (
                 'local_course_id',
                 'course_section_id',
                 'academic_term_code',
-            ]
+            ], columns_1
         ) }}
-    ) as rpt_calpads__scse_odd_cells
+    ) as rpt_calpads__scse_cells
     union all
     select
         'scsc' as export_name,
-        rpt_calpads__scsc_odd_cells.*
+        rpt_calpads__scsc_cells.*
     from (
-        {{ cells_of(
-            'rpt_calpads__scsc_odd',
+        {{ odd_cells(
+            'rpt_calpads__scsc', 'layout', 'scsc',
             [
                 'local_record_id',
                 'school_of_course_delivery',
@@ -120,9 +97,9 @@ cells as (
                 'local_course_id',
                 'course_section_id',
                 'academic_term_code',
-            ]
+            ], columns_1
         ) }}
-    ) as rpt_calpads__scsc_odd_cells
+    ) as rpt_calpads__scsc_cells
 
 ),
 

@@ -1,6 +1,13 @@
 -- Grain: one row per error of SWAV: a rule, code, width or character that the receiver refuses.
 -- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
 
+{%- set columns_1 = ['record_type_code', 'transaction_type_code', 'local_record_id',
+    'reporting_lea', 'school_of_attendance', 'academic_year_id', 'ssid', 'local_student_id',
+    'student_legal_first_name', 'student_legal_last_name', 'student_birth_date',
+    'student_gender_code', 'education_regulatory_exemption_code',
+    'education_regulatory_exemption_outcome_code',
+    'education_regulatory_exemption_outcome_start_date'] %}
+
 with
 
 records as (
@@ -52,29 +59,14 @@ layout as (
 
 ),
 
-rpt_calpads__swav_odd as (
-
-    {{ odd_rows(
-        'rpt_calpads__swav', 'layout', 'swav',
-        ['record_type_code', 'transaction_type_code', 'local_record_id', 'reporting_lea',
-            'school_of_attendance', 'academic_year_id', 'ssid', 'local_student_id',
-            'student_legal_first_name', 'student_legal_last_name', 'student_birth_date',
-            'student_gender_code', 'education_regulatory_exemption_code',
-            'education_regulatory_exemption_outcome_code',
-            'education_regulatory_exemption_outcome_start_date'],
-        dates=['student_birth_date', 'education_regulatory_exemption_outcome_start_date']
-    ) }}
-
-),
-
 cells as (
 
     select
         'swav' as export_name,
-        rpt_calpads__swav_odd_cells.*
+        rpt_calpads__swav_cells.*
     from (
-        {{ cells_of('rpt_calpads__swav_odd', ['local_record_id']) }}
-    ) as rpt_calpads__swav_odd_cells
+        {{ odd_cells('rpt_calpads__swav', 'layout', 'swav', ['local_record_id'], columns_1) }}
+    ) as rpt_calpads__swav_cells
 
 ),
 

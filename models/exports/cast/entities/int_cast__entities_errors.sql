@@ -64,96 +64,35 @@ layout as (
 
 ),
 
-rpt_cast__entities_odd as (
-
-    {{ odd_rows(
-        'rpt_cast__entities', 'layout', 'cast_entities',
-        ['county_code', 'district_code', 'school_code', 'type_id', 'filler', 'test_year',
-            'county_name', 'district_name', 'school_name', 'zip_code']
-    ) }}
-
-),
-
-rpt_cast__entities_v2018_odd as (
-
-    {{ odd_rows(
-        'rpt_cast__entities_v2018', 'layout', 'cast_entities',
-        ['county_code', 'district_code', 'school_code', 'filler', 'test_year', 'type_id',
-            'county_name', 'district_name', 'school_name', 'zip_code']
-    ) }}
-
-),
-
-rpt_cast__entities_v2019_odd as (
-
-    {{ odd_rows(
-        'rpt_cast__entities_v2019', 'layout', 'cast_entities',
-        ['county_code', 'district_code', 'school_code', 'filler', 'test_year', 'type_id',
-            'county_name', 'district_name', 'school_name', 'zip_code']
-    ) }}
-
-),
-
-rpt_cast__entities_v2021_odd as (
-
-    {{ odd_rows(
-        'rpt_cast__entities_v2021', 'layout', 'cast_entities',
-        ['county_code', 'district_code', 'school_code', 'filler', 'test_year', 'type_id',
-            'county_name', 'district_name', 'school_name', 'zip_code']
-    ) }}
-
-),
-
 cells as (
 
     select
         'cast_entities' as export_name,
-        rpt_cast__entities_odd_cells.*
+        rpt_cast__entities_cells.*
     from (
-        {{ cells_of('rpt_cast__entities_odd', ['county_code', 'district_code', 'school_code']) }}
-    ) as rpt_cast__entities_odd_cells
+        {{ cells_of('rpt_cast__entities', ['county_code', 'district_code', 'school_code']) }}
+    ) as rpt_cast__entities_cells
     union all
     select
         'cast_entities' as export_name,
-        rpt_cast__entities_v2018_odd_cells.*
+        rpt_cast__entities_v2018_cells.*
     from (
-        {{ cells_of(
-            'rpt_cast__entities_v2018_odd',
-            [
-                'county_code',
-                'district_code',
-                'school_code',
-            ]
-        ) }}
-    ) as rpt_cast__entities_v2018_odd_cells
+        {{ cells_of('rpt_cast__entities_v2018', ['county_code', 'district_code', 'school_code']) }}
+    ) as rpt_cast__entities_v2018_cells
     union all
     select
         'cast_entities' as export_name,
-        rpt_cast__entities_v2019_odd_cells.*
+        rpt_cast__entities_v2019_cells.*
     from (
-        {{ cells_of(
-            'rpt_cast__entities_v2019_odd',
-            [
-                'county_code',
-                'district_code',
-                'school_code',
-            ]
-        ) }}
-    ) as rpt_cast__entities_v2019_odd_cells
+        {{ cells_of('rpt_cast__entities_v2019', ['county_code', 'district_code', 'school_code']) }}
+    ) as rpt_cast__entities_v2019_cells
     union all
     select
         'cast_entities' as export_name,
-        rpt_cast__entities_v2021_odd_cells.*
+        rpt_cast__entities_v2021_cells.*
     from (
-        {{ cells_of(
-            'rpt_cast__entities_v2021_odd',
-            [
-                'county_code',
-                'district_code',
-                'school_code',
-            ]
-        ) }}
-    ) as rpt_cast__entities_v2021_odd_cells
+        {{ cells_of('rpt_cast__entities_v2021', ['county_code', 'district_code', 'school_code']) }}
+    ) as rpt_cast__entities_v2021_cells
 
 ),
 

@@ -70,109 +70,14 @@ layout as (
 
 ),
 
-rpt_cast__research_odd as (
-
-    {{ odd_rows(
-        'rpt_cast__research', 'layout', 'cast_research',
-        ['county_code', 'district_code', 'district_name', 'school_code', 'school_name', 'type_id',
-            'filler', 'test_year', 'test_type', 'test_id', 'student_group_id', 'grade',
-            'total_students_enrolled', 'total_students_tested', 'total_students_tested_with_scores',
-            'mean_scale_score', 'percentage_standard_exceeded', 'count_standard_exceeded',
-            'percentage_standard_met', 'count_standard_met', 'percentage_standard_met_and_above',
-            'count_standard_met_and_above', 'percentage_standard_nearly_met',
-            'count_standard_nearly_met', 'percentage_standard_not_met', 'count_standard_not_met',
-            'overall_total', 'life_sciences_domain_percent_below_standard',
-            'life_sciences_domain_count_below_standard',
-            'life_sciences_domain_percent_near_standard',
-            'life_sciences_domain_count_near_standard',
-            'life_sciences_domain_percent_above_standard',
-            'life_sciences_domain_count_above_standard', 'life_sciences_domain_total',
-            'physical_sciences_domain_percent_below_standard',
-            'physical_sciences_domain_count_below_standard',
-            'physical_sciences_domain_percent_near_standard',
-            'physical_sciences_domain_count_near_standard',
-            'physical_sciences_domain_percent_above_standard',
-            'physical_sciences_domain_count_above_standard', 'physical_sciences_domain_total',
-            'earth_and_space_sciences_domain_percent_below_standard',
-            'earth_and_space_sciences_domain_count_below_standard',
-            'earth_and_space_sciences_domain_percent_near_standard',
-            'earth_and_space_sciences_domain_count_near_standard',
-            'earth_and_space_sciences_domain_percent_above_standard',
-            'earth_and_space_sciences_domain_count_above_standard',
-            'earth_and_space_sciences_domain_total']
-    ) }}
-
-),
-
-rpt_cast__research_v2018_odd as (
-
-    {{ odd_rows(
-        'rpt_cast__research_v2018', 'layout', 'cast_research',
-        ['county_code', 'district_code', 'school_code', 'filler', 'test_year', 'subgroup_id',
-            'test_type', 'total_tested_at_entity_level', 'total_tested_with_scores', 'grade',
-            'test_id', 'caaspp_reported_enrollment', 'students_tested', 'mean_percent_correct',
-            'percentage_preliminary_indicator_category_1',
-            'percentage_preliminary_indicator_category_2',
-            'percentage_preliminary_indicator_category_3', 'students_with_scores']
-    ) }}
-
-),
-
-rpt_cast__research_v2019_odd as (
-
-    {{ odd_rows(
-        'rpt_cast__research_v2019', 'layout', 'cast_research',
-        ['county_code', 'district_code', 'school_code', 'filler', 'test_year', 'demographic_id',
-            'test_type', 'total_number_tested_at_entity_level_and_demographic',
-            'total_number_tested_at_this_demographic_with_valid_scores', 'grade', 'test_id',
-            'cast_reported_enrollment', 'total_number_of_students_tested', 'mean_scale_score',
-            'percentage_standard_exceeded', 'percentage_standard_met',
-            'percentage_standard_met_and_above', 'percentage_standard_nearly_met',
-            'percentage_standard_not_met', 'total_number_of_students_with_valid_scores',
-            'life_sciences_domain_percent_below_standard',
-            'life_sciences_domain_percent_near_standard',
-            'life_sciences_domain_percent_above_standard',
-            'physical_sciences_domain_percent_below_standard',
-            'physical_sciences_domain_percent_near_standard',
-            'physical_sciences_domain_percent_above_standard',
-            'earth_and_space_sciences_domain_percent_below_standard',
-            'earth_and_space_sciences_domain_percent_near_standard',
-            'earth_and_space_sciences_domain_percent_above_standard']
-    ) }}
-
-),
-
-rpt_cast__research_v2021_odd as (
-
-    {{ odd_rows(
-        'rpt_cast__research_v2021', 'layout', 'cast_research',
-        ['county_code', 'district_code', 'school_code', 'filler', 'test_year', 'student_group_id',
-            'test_type', 'total_tested_at_reporting_level',
-            'total_tested_with_scores_at_reporting_level', 'grade', 'test_id', 'students_enrolled',
-            'students_tested', 'mean_scale_score', 'percentage_standard_exceeded',
-            'percentage_standard_met', 'percentage_standard_met_and_above',
-            'percentage_standard_nearly_met', 'percentage_standard_not_met', 'students_with_scores',
-            'life_sciences_domain_percent_below_standard',
-            'life_sciences_domain_percent_near_standard',
-            'life_sciences_domain_percent_above_standard',
-            'physical_sciences_domain_percent_below_standard',
-            'physical_sciences_domain_percent_near_standard',
-            'physical_sciences_domain_percent_above_standard',
-            'earth_and_space_sciences_domain_percent_below_standard',
-            'earth_and_space_sciences_domain_percent_near_standard',
-            'earth_and_space_sciences_domain_percent_above_standard', 'type_id']
-    ) }}
-
-),
-
 cells as (
 
     select
         'cast_research' as export_name,
-        rpt_cast__research_odd_cells.*
+        rpt_cast__research_cells.*
     from (
         {{ cells_of(
-            'rpt_cast__research_odd',
+            'rpt_cast__research',
             [
                 'county_code',
                 'district_code',
@@ -181,14 +86,14 @@ cells as (
                 'grade',
             ]
         ) }}
-    ) as rpt_cast__research_odd_cells
+    ) as rpt_cast__research_cells
     union all
     select
         'cast_research' as export_name,
-        rpt_cast__research_v2018_odd_cells.*
+        rpt_cast__research_v2018_cells.*
     from (
         {{ cells_of(
-            'rpt_cast__research_v2018_odd',
+            'rpt_cast__research_v2018',
             [
                 'county_code',
                 'district_code',
@@ -197,14 +102,14 @@ cells as (
                 'grade',
             ]
         ) }}
-    ) as rpt_cast__research_v2018_odd_cells
+    ) as rpt_cast__research_v2018_cells
     union all
     select
         'cast_research' as export_name,
-        rpt_cast__research_v2019_odd_cells.*
+        rpt_cast__research_v2019_cells.*
     from (
         {{ cells_of(
-            'rpt_cast__research_v2019_odd',
+            'rpt_cast__research_v2019',
             [
                 'county_code',
                 'district_code',
@@ -213,14 +118,14 @@ cells as (
                 'grade',
             ]
         ) }}
-    ) as rpt_cast__research_v2019_odd_cells
+    ) as rpt_cast__research_v2019_cells
     union all
     select
         'cast_research' as export_name,
-        rpt_cast__research_v2021_odd_cells.*
+        rpt_cast__research_v2021_cells.*
     from (
         {{ cells_of(
-            'rpt_cast__research_v2021_odd',
+            'rpt_cast__research_v2021',
             [
                 'county_code',
                 'district_code',
@@ -229,7 +134,7 @@ cells as (
                 'grade',
             ]
         ) }}
-    ) as rpt_cast__research_v2021_odd_cells
+    ) as rpt_cast__research_v2021_cells
 
 ),
 

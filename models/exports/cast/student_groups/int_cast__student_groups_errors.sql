@@ -40,23 +40,14 @@ layout as (
 
 ),
 
-rpt_cast__student_groups_odd as (
-
-    {{ odd_rows(
-        'rpt_cast__student_groups', 'layout', 'cast_student_groups',
-        ['demographic_id', 'demographic_id_num', 'demographic_name', 'student_group']
-    ) }}
-
-),
-
 cells as (
 
     select
         'cast_student_groups' as export_name,
-        rpt_cast__student_groups_odd_cells.*
+        rpt_cast__student_groups_cells.*
     from (
-        {{ cells_of('rpt_cast__student_groups_odd', ['demographic_id']) }}
-    ) as rpt_cast__student_groups_odd_cells
+        {{ cells_of('rpt_cast__student_groups', ['demographic_id']) }}
+    ) as rpt_cast__student_groups_cells
 
 ),
 
