@@ -243,8 +243,8 @@ def main() -> int:
     versions = {label: installed(label) for label in given.rivals}
     if missing := [label for label, version in versions.items() if version is None]:
         print(
-            f"{' and '.join(missing)} are not installed: pip install 'statefiles[bench]', "
-            "or leave them out with --rivals.",
+            f"Not installed: {', '.join(missing)}. Write pip install 'statefiles[bench]', or leave "
+            "them out with --rivals.",
             file=sys.stderr,
         )
         return 2
