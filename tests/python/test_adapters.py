@@ -333,7 +333,9 @@ def test_aeries_places_terms_and_calendar(warehouse, query):
         ("30", "0", "school", "50711755012345"),
         ("70", "0", "nonpublic_school", None),  # 0000001 is no code of its own; deleted 99 is gone
     ]
-    assert query(warehouse, "select session_id, school_year, end_date from raw.academic_sessions") == [
+    assert query(
+        warehouse, "select session_id, school_year, end_date from raw.academic_sessions"
+    ) == [
         ("20|F", "2024", "2023-12-22"),
         ("20|Y", "2024", "2024-05-31"),
         ("30|Y", "2024", "2024-05-31"),
@@ -399,7 +401,7 @@ def test_aeries_sections(warehouse, query):
     ]
     assert query(
         warehouse, "select section_id, staff_id, start_date, end_date from raw.section_staff"
-    ) == [  # section staff where there is some, else both teacher numbers from the start of the term
+    ) == [  # section staff where there is some, else both teacher numbers from the term's start
         ("20|101", "9001", "2023-08-10", "2023-10-31"),
         ("20|101", "9002", "2023-11-01", None),
         ("20|102", "9001", "2023-08-10", None),
@@ -446,7 +448,8 @@ def test_infinite_campus(warehouse, query):
     load(SAMPLES / "infinite_campus", warehouse, "infinite_campus")
     assert query(
         warehouse,
-        "select session_id, school_year, term_code, start_date, end_date from raw.academic_sessions",
+        "select session_id, school_year, term_code, start_date, end_date "
+        "from raw.academic_sessions",
     ) == [  # a section of both semesters is in one session of both
         ("6112345|1", "2024", "S1", "2023-08-10", "2023-12-22"),
         ("6112345|1,2", "2024", "S1 + S2", "2023-08-10", "2024-05-31"),
@@ -473,11 +476,13 @@ def test_infinite_campus(warehouse, query):
         ("71", "6112345|1"),
         ("72", "6112345|1,2"),  # 73 is of a draft of the schedule
     ]
+    assert query(warehouse, "select section_id, start_date, is_primary from raw.section_staff") == [
+        ("71", "2023-08-10", "true"),
+        ("72", "2023-09-01", "false"),
+    ]
     assert query(
-        warehouse, "select section_id, start_date, is_primary from raw.section_staff"
-    ) == [("71", "2023-08-10", "true"), ("72", "2023-09-01", "false")]
-    assert query(
-        warehouse, "select section_id, student_id, start_date, end_date from raw.section_enrollments"
+        warehouse,
+        "select section_id, student_id, start_date, end_date from raw.section_enrollments",
     ) == [
         ("71", "1", "2023-08-10", None),
         ("71", "2", "2023-08-10", "2023-10-31"),
@@ -527,7 +532,8 @@ def test_synergy(warehouse, query):
         ("X2", "G10", "2023-08-10", "true"),
     ]
     assert query(
-        warehouse, "select section_id, student_id, start_date, end_date from raw.section_enrollments"
+        warehouse,
+        "select section_id, student_id, start_date, end_date from raw.section_enrollments",
     ) == [
         ("X1", "G1", "2023-08-10", None),
         ("X1", "G2", "2023-08-10", "2023-10-31"),
@@ -832,14 +838,14 @@ def test_check_tells_codes_fields_and_gaps_and_writes_what_is_to_be_filled_in(
 
 STATE_CODES = {
     "female": "F", "male": "M", "primary": "10", "Fall": "FA", "Fall + Spring": "FY",
-    "teacher": "12", "aide": "", "LOCAL9": "9105", "CA": "US-CA", "asian": "299",
-    "white": "700", "TRUE": "10", "true": "10", "US": "US",
-    "Female": "F", "Male": "M", "Fall Semester": "FA", "Asian": "299", "White": "700",
-    "Seventh grade": "07", "Eighth grade": "08", "Tenth grade": "10", "Transferred": "T160",
-    "blackOrAfricanAmerican": "600",
-    "F": "F", "M": "M", "blank": "10", "P": "10", "S": "20", "N": "50", "2": "20", "7": "07", "8": "08",
-    "07": "07", "08": "08", "10": "10", "170": "07", "180": "08", "T160": "T160", "160": "T160",
-    "440": "E150", "Y": "FY", "S1": "FA", "S1 + S2": "FY", "YR": "FY", "2424": "2424", "2100": "2100",
+    "teacher": "12", "aide": "", "LOCAL9": "9105", "CA": "US-CA", "asian": "299", "white": "700",
+    "TRUE": "10", "true": "10", "US": "US", "Female": "F", "Male": "M", "Fall Semester": "FA",
+    "Asian": "299", "White": "700", "Seventh grade": "07", "Eighth grade": "08",
+    "Tenth grade": "10", "Transferred": "T160", "blackOrAfricanAmerican": "600", "F": "F", "M": "M",
+    "academic_term F": "S1", "education_program F": "181", "blank": "10", "P": "10", "S": "20",
+    "N": "50", "2": "20", "7": "07", "8": "08", "07": "07", "08": "08", "10": "10", "170": "07",
+    "180": "08", "T160": "T160", "160": "T160", "440": "E150", "Y": "FY", "S1": "S1",
+    "S1 + S2": "FY", "YR": "FY", "2424": "2424", "2100": "2100",
 }  # fmt: skip
 
 
@@ -857,24 +863,24 @@ def test_from_files_to_exports(own, own_copy, small_warehouse, tmp_path, name):
     program("load", folder, "--from", source, "--check", "--starter", starter)
     codes = read(starter / "code_translations.csv")
     for row in codes:
-        row["state_code"] = STATE_CODES.get(row["local_code"].split("#")[-1], "")
+        local = row["local_code"].split("#")[-1]
+        of_set = f"{row['code_set'].removeprefix('calpads.')} {local}"
+        row["state_code"] = STATE_CODES.get(of_set, STATE_CODES.get(local, ""))
     write(folder / "code_translations.csv", codes)
     load(folder, warehouse, source)
     out = tmp_path / "out"
     done = program(
         "export", "senr_fall", "crse", "--warehouse", warehouse, "--out", out,
-        "--as-of-date", "2024-05-31",
+        "--as-of-date", "2024-05-31", "--report",
     )  # fmt: skip
     assert done.returncode in (0, 1) and "Traceback" not in done.stderr, done.stderr
     assert "senr_fall" in done.stdout and (out / "findings.csv").exists()
+    assert "senr_fall" in (out / "report.html").read_text()
     enrolled = (out / "calpads" / "senr_fall.txt").read_text()
     sections = (out / "calpads" / "crse.txt").read_text()
     assert "SENR^" in enrolled and "^Ruiz^" in enrolled
     assert ("1234567890" in enrolled) == (source != "sds")
-    if source in (
-        "sds",
-        "powerschool",
-    ):  # it has no state course codes: the sections stay out, with the reason
+    if source in ("sds", "powerschool"):  # without state course codes sections stay out, told why
         assert sections == "" and "crse" in (out / "exclusions.csv").read_text()
     else:
         assert "CRSE^" in sections and "Math 7" in sections
