@@ -6,10 +6,11 @@ kept as they come in schema <source>, every column text; what a delta changes is
 the key. Then the models run on that schema. All of it is in the loader's one transaction.
 """
 
+import json
 import tempfile
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import duckdb
 from statefiles import build, project, raw_files
 from statefiles.common import ROOT, UserError, literal, refuse_all
 from statefiles.load import Table, examine_file, store
+from statefiles.parts import atomic_write
 from statefiles.writer import SQL
 
 FOLDER = ROOT / "models" / "adapters"
@@ -26,16 +28,25 @@ LOAD_MODES = "load_modes"  # the helper model that tells bulk from delta
 
 @dataclass
 class Adapter:
-    """One source: its files, and the SQL of the tables of the contract that it fills."""
+    """One source: its files (columns of each, those it needs), and the SQL of the tables of the
+    contract that it fills.
+    """
 
     name: str
-    tables: list[Table]
-    keys: dict[str, list[str]]
-    deleted_when: dict[str, dict[str, str]]
+    columns: dict[str, list[str]] = field(default_factory=dict)
+    required: list[str] = field(default_factory=list)
+    keys: dict[str, list[str]] = field(default_factory=dict)
+    deleted_when: dict[str, dict[str, str]] = field(default_factory=dict)
     queries: dict[str, str] = field(default_factory=dict)
     reads: dict[str, list[str]] = field(default_factory=dict)
     modes: str | None = None
     mode_reads: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.tables = [
+            Table(table, table not in self.required, columns, set())
+            for table, columns in self.columns.items()
+        ]
 
 
 def names() -> list[str]:
@@ -44,17 +55,32 @@ def names() -> list[str]:
 
 
 def read(name: str) -> Adapter:
-    """The adapter of a source, its SQL compiled. Errors: UserError when there is none."""
+    """The adapter of a source, its SQL compiled; kept beside the parsed project, as dbt takes two
+    seconds for it. Errors: UserError when there is none.
+    """
     if name not in names():
         raise UserError(f"There is no adapter {name!r}; choose one of {', '.join(names())}.")
-    manifest = part_of(project.dbt_manifest(project.read().digest), name)
-    found = Adapter(name, [], {}, {})
+    digest = project.read().digest
+    kept = project.PARSED / f"{digest[:16]}.{name}.json"
+    try:
+        return Adapter(**json.loads(kept.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):  # not there yet, damaged, or of another version
+        found = compiled(name, digest)
+    with atomic_write(kept) as part:
+        part.write_text(json.dumps(asdict(found), ensure_ascii=False), encoding="utf-8")
+    return found
+
+
+def compiled(name: str, digest: str) -> Adapter:
+    """The adapter of a source as dbt makes it of the project with this digest."""
+    manifest = part_of(project.dbt_manifest(digest), name)
+    columns: dict[str, list[str]] = {}
+    found = Adapter(name)
     for source in manifest.sources.values():
         if source.source_name == name:
             about = source.config.meta
-            found.tables.append(
-                Table(source.name, not about.get("is_required", False), list(source.columns), set())
-            )
+            columns[source.name] = list(source.columns)
+            found.required += [source.name] if about.get("is_required", False) else []
             found.keys[source.name] = about["key"]
             found.deleted_when[source.name] = about.get("deleted_when", {})
     compile_models(manifest, name)
@@ -66,7 +92,7 @@ def read(name: str) -> Adapter:
             table = node.name.removeprefix(f"{name}__")
             found.queries[table] = node.compiled_code
             found.reads[table] = sorted(sources_of(manifest, unique_id))
-    return found
+    return replace(found, columns=columns)
 
 
 def part_of(manifest: Any, name: str) -> Any:

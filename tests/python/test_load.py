@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import os
+import random
 import signal
 import stat
 import subprocess
@@ -15,7 +16,7 @@ import duckdb
 import pytest
 
 from conftest import program
-from statefiles import load
+from statefiles import load, raw_files
 from statefiles.common import ROOT, UserError
 
 TABLES, COMMON = load.read_contract()
@@ -549,3 +550,33 @@ def test_the_command_ends_with_one_sentence_and_exit_code_2(raw: Path, warehouse
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ended.returncode == 2 and not ended.stdout
     assert ended.stderr == "Error: orgs.csv is an empty file; it needs at least a header.\n"
+
+
+PIECES = ("a", "bc", ",", ",", ",", "\n", "\n", "\r\n", "\r", '"', '"', '""', '","', " ", "\0", "é")
+
+
+def test_lines_that_pass_at_once_are_rows_value_by_value(tmp_path, monkeypatch) -> None:
+    chance, passed = random.Random(1), 0
+    by_lines = raw_files._check_lines
+    monkeypatch.setattr(raw_files, "BLOCK", 16)  # so that lines lie across blocks
+    path = tmp_path / "any.csv"
+    for _ in range(20_000):
+        width = chance.choice((1, 2, 3))
+        lines = [
+            "".join(chance.choices(PIECES, k=chance.randrange(1, 6)))
+            if chance.random() < 0.3
+            else ",".join(chance.choices(("a", '"b"', "", '""', '"c,d"', 'e "'), k=width))
+            for _ in range(chance.randrange(1, 5))
+        ]
+        end = chance.choice(("\n", "\r\n"))
+        text = end.join(lines) + chance.choice((end, ""))
+        path.write_bytes(chance.choice((b"", raw_files.BOM)) + text.encode())
+        found = by_lines(path, width)
+        if found is None:
+            continue
+        passed += 1
+        with monkeypatch.context() as patch:
+            patch.setattr(raw_files, "_check_lines", lambda *_: None)
+            assert raw_files.check(path, width).rows == found.rows, text
+        assert found.has_quotes == ('"' in text) and found.may_hold_nul == ("\0" in text)
+    assert passed > 3_000
