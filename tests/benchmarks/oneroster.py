@@ -12,7 +12,6 @@ compare with each other.
 
 import argparse
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -35,15 +34,18 @@ MADE = Path(__file__).with_suffix(".sql")
 
 def measured(name: str, program: str, *arguments: object) -> float:
     """Run one program, print its line and give its seconds. Errors: CalledProcessError."""
-    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / program), *map(str, arguments)],
-        env=os.environ, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    wall = time.monotonic() - began
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    print(f"{name:<32} {wall:7.1f} s {cpu:7.1f} CPU s  peak so far {after.ru_maxrss >> 10:6} MB")
+    began = time.monotonic()
+    command = [sys.executable, str(ROOT / "scripts" / program), *map(str, arguments)]
+    with tempfile.TemporaryFile() as told:
+        started = subprocess.Popen(command, stdout=told, stderr=told)
+        _, status, used = os.wait4(started.pid, 0)
+        started.returncode = os.waitstatus_to_exitcode(status)
+        wall = time.monotonic() - began
+        told.seek(0)
+        if started.returncode:
+            raise subprocess.CalledProcessError(started.returncode, command, told.read())
+    cpu = used.ru_utime + used.ru_stime
+    print(f"{name:<32} {wall:7.1f} s {cpu:7.1f} CPU s  peak {used.ru_maxrss >> 10:6} MB")
     return wall
 
 
