@@ -1,25 +1,26 @@
 {#-
-    The text of one run option as a SQL literal: the dbt var of that name, else the environment
-    variable STATEFILES_<NAME>, else the default; null when that is empty. int_options__given calls it,
-    and may_be_on.
+    The value of one run option in SQL: the dbt var of that name, else the environment variable
+    STATEFILES_<NAME>, else the default; null when that is empty. int_options__given calls it.
 -#}
-{% macro option(name, default) -%}
-    {%- set given = var(name, none) -%}
-    {%- if given is none -%}
-        {%- set given = env_var('STATEFILES_' ~ name | upper, '') -%}
-    {%- endif -%}
-    {%- if given | string == '' -%}
-        {%- set given = default -%}
-    {%- endif -%}
-    {%- if given | string == '' -%}
-        cast(null as string)
-    {%- else -%}
-        {{ text_literal(given | string | trim) }}
-    {%- endif -%}
+{% macro option(name, default) -%}{{ adapter.dispatch('option')(name, default) }}{%- endmacro %}
+
+{% macro default__option(name, default) -%}
+    {{ text_or_null(option_text(name, env_var('STATEFILES_' ~ name | upper, ''), default)) }}
+{%- endmacro %}
+
+{#- The text of an option: of the var, else of the environment, else the default. -#}
+{% macro option_text(name, of_environment, default) -%}
+    {{- return((var(name, none) if var(name, none) is not none else of_environment) | string or default) -}}
+{%- endmacro %}
+
+{% macro text_or_null(text) -%}
+    {{ text_literal(text | trim) if text else 'cast(null as string)' }}
 {%- endmacro %}
 
 {#- The day of the run where the agency is; the only clock of the project. -#}
-{% macro run_day() -%}
+{% macro run_day() -%}{{ adapter.dispatch('run_day')() }}{%- endmacro %}
+
+{% macro default__run_day() -%}
     cast('{{ run_started_at.astimezone(modules.pytz.timezone(var("agency:time_zone"))).date() }}' as date)
 {%- endmacro %}
 
@@ -29,5 +30,8 @@
     reads then.
 -#}
 {% macro may_be_on(name) -%}
-    {{ return(option(name, 'false') | lower not in ["cast(null as string)", "'false'"]) }}
+    {{ return(
+        option_text(name, env_var('STATEFILES_' ~ name | upper, ''), 'false') | lower | trim
+        not in ['', 'false']
+    ) }}
 {%- endmacro %}

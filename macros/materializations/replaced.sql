@@ -19,6 +19,7 @@
             {{ compiled_code }}
         )
         {%- endif %}
+        {{- descriptions_of(target_relation) }}
     {%- endcall -%}
     {{ finish_relation(target_relation) }}
     {{ return({'relations': [target_relation]}) }}
@@ -34,6 +35,7 @@
         create or replace view {{ target_relation }} as (
             {{ compiled_code }}
         )
+        {{- descriptions_of(target_relation) }}
     {%- endcall -%}
     {{ finish_relation(target_relation) }}
     {{ return({'relations': [target_relation]}) }}
@@ -48,9 +50,21 @@
     {%- endif -%}
 {%- endmacro %}
 
-{#- Descriptions into the database where wanted, then the end of the transaction. -#}
 {% macro finish_relation(relation) -%}
     {{- run_hooks(post_hooks, inside_transaction=True) -}}
-    {%- do persist_docs(relation, model) -%}
     {%- do adapter.commit() -%}
+{%- endmacro %}
+
+{#-
+    Descriptions into the database where they are wanted, in the statement that makes the relation: a
+    build without dbt (scripts/statefiles/statements.py) runs that statement alone.
+-#}
+{% macro descriptions_of(relation) -%}
+    {%- if config.persist_relation_docs() and model.description %};
+        comment on {{ relation.type }} {{ relation }} is {{ duckdb_escape_comment(model.description) }}
+    {%- endif -%}
+    {%- for name, column in model.columns.items()
+        if config.persist_column_docs() and column.description %};
+        comment on column {{ relation }}.{{ name }} is {{ duckdb_escape_comment(column.description) }}
+    {%- endfor -%}
 {%- endmacro %}

@@ -25,7 +25,7 @@ import duckdb
 import yaml
 from rich.console import Console
 
-from statefiles import common, guard, machine, project, settings
+from statefiles import common, guard, machine, project, settings, statements
 from statefiles.common import ROOT, UserError
 from statefiles.ledger import identity
 from statefiles.project import Project
@@ -35,7 +35,6 @@ ASKED = "asked"
 LEDGER = "ledger"
 LEDGER_SOURCE = "source.statefiles.ledger."
 is_running = False  # True while a program of this process runs dbt
-OFF = ("", "false")
 
 
 @contextmanager
@@ -54,8 +53,12 @@ def options_text() -> str:
     """All that the run's options follow from: settings of the project, variables, and the day."""
     text = (ROOT / "dbt_project.yml").read_text(encoding="utf-8")
     given = {k: v for k, v in sorted(os.environ.items()) if k.startswith(PREFIX) and v}
-    today = f"{datetime.now(time_zone(text)):%Y-%m-%d}"
-    return json.dumps([project.digest_of(text), given, today])
+    return json.dumps([project.digest_of(text), given, f"{now():%Y-%m-%d}"])
+
+
+def now() -> datetime:
+    """The time where the agency is."""
+    return datetime.now(time_zone((ROOT / "dbt_project.yml").read_text(encoding="utf-8")))
 
 
 @cache
@@ -241,13 +244,44 @@ def build(
         stale = asked - fresh
         if not stale:
             return 0
-        done, trouble = run_dbt(known, stale, console or Console(stderr=True))
+        done, trouble = make(known, warehouse, stale, console or Console(stderr=True))
         # Raw tables that were missing are there now; who was not reached is as it was.
         if done:
             stamp(known, warehouse, {i: fingerprints[i] for i in done})
     if trouble:
         raise UserError(trouble)
     return len(done)
+
+
+def make(
+    known: Project, warehouse: Path, nodes: Collection[str], console: Console
+) -> tuple[set[str], str]:
+    """Build nodes: by the statements that dbt has run before where they are kept, else by dbt."""
+    kept = {i: path for i, path in statements.kept(known).items() if i in nodes}
+    first: set[str] = set()
+    with common.connect(warehouse) as con:
+        if not statements.is_started(con, known):  # dbt comes first, and its start is once a run
+            ready = (i for i in known.nodes if i in nodes)
+            first = {next(ready)} if len(kept) == len(nodes) else {*nodes}
+    done, trouble = run_dbt(known, first, console) if first else (set(), "")
+    if done:
+        with common.connect(warehouse) as con:
+            statements.remember_start(con, known)
+    rest = {*nodes} - first
+    if trouble or not rest:
+        return done, trouble
+    unknown = rest - kept.keys()
+    after = {i for i in rest if unknown & known.ancestors([i])}
+    ours = {i: kept[i] for i in rest - after}
+    built, error = statements.run(known, warehouse, ours, now(), console)
+    done |= built
+    rest -= built
+    if isinstance(error, duckdb.InvalidInputException):  # the sentence of a model, see raise_error
+        return done, sentence_of(str(error))
+    if rest:  # dbt says what else is wrong, and its log where
+        built, trouble = run_dbt(known, rest, console)
+        done |= built
+    return done, trouble
 
 
 def run_dbt(known: Project, nodes: Collection[str], console: Console) -> tuple[set[str], str]:
@@ -285,8 +319,12 @@ def run_dbt(known: Project, nodes: Collection[str], console: Console) -> tuple[s
         finally:
             is_running = False
             close(DuckDBConnectionManager)
-    found = getattr(result.result, "results", [])
-    done = {one.node.unique_id for one in found if one.status == "success"}.intersection(nodes)
+        found = getattr(result.result, "results", [])
+        built = [
+            one.node for one in found if one.status == "success" and one.node.unique_id in nodes
+        ]
+        statements.keep(known, Path(target), built)
+    done = {node.unique_id for node in built}
     if result.success:
         return done, ""
     failed = [(one.node.name, str(one.message)) for one in found if one.status in ("error", "fail")]
@@ -338,9 +376,7 @@ def place_ledger(manifest: Any) -> None:
 def wait_for_options(manifest: Any) -> None:
     """A model waits for what it reads with an option of the run; the manifest may be of another."""
     for node in manifest.nodes.values():
-        for unique_id in project.reads_when(
-            node, manifest, lambda option: os.environ.get(PREFIX + option.upper(), "") not in OFF
-        ):
+        for unique_id in project.reads_when(node, manifest, settings.may_be_on):
             if unique_id not in node.depends_on.nodes:
                 node.depends_on.nodes.append(unique_id)
 

@@ -36,7 +36,7 @@ class _State:
     done: list[str]
     uncut: int
     is_stopped: bool
-    at_once: Path | None  # a folder to remove before the process ends with all its threads
+    at_once: list[Path] | None  # what to remove before the process ends with all its threads
 
     def __init__(self) -> None:
         self.done, self.uncut, self.is_stopped, self.at_once = [], 0, False, None
@@ -49,8 +49,9 @@ def stop(number: int, frame: FrameType | None) -> None:
     """A signal has come. In `uncut` it waits; where threads are at work the process ends."""
     if state.uncut:
         state.is_stopped = True
-    elif state.at_once:
-        shutil.rmtree(state.at_once, ignore_errors=True)
+    elif state.at_once is not None:
+        for folder in state.at_once:
+            shutil.rmtree(folder, ignore_errors=True)
         cursor = "\x1b[?25h" if sys.stderr.isatty() else ""  # a spinner has hidden it
         os.write(2, f"{cursor}{stopped()}\n".encode(errors="replace"))
         os._exit(2)
@@ -77,9 +78,9 @@ def uncut(done: str = "", is_last: bool = False) -> Iterator[None]:
 
 
 @contextmanager
-def ended_at_once(folder: Path) -> Iterator[None]:
-    """A signal ends the process with all its threads; the folder of the work is removed before."""
-    before, state.at_once = state.at_once, folder
+def ended_at_once(*folders: Path) -> Iterator[None]:
+    """A signal ends the process with all its threads; folders of the work are removed before."""
+    before, state.at_once = state.at_once, [*folders]
     try:
         yield
     finally:

@@ -10,6 +10,7 @@ import json
 import os
 import pickle
 import re
+import shutil
 from collections.abc import Callable, Collection, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
@@ -45,7 +46,7 @@ CALLED_BY_DBT = {"seed": ("generate_schema_name", "duckdb__load_csv_rows"),
 class Node:
     """A model or seed: where its rows are, what they follow from, and whether options count.
 
-    A view is one whose text is the same for every run.
+    A view is one whose text is the same for every run; its SQL varies with switches, see may_be_on.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Node:
     digest: str
     parents: tuple[str, ...]
     reads_options: bool
+    varies_with: tuple[str, ...]
     is_view: bool
 
 
@@ -140,8 +142,9 @@ def _read(digest: str) -> Project:
         with _parsing():
             _keep(digest, _parse())
         facts = json.loads(kept.read_text(encoding="utf-8"))
+    several = ("parents", "varies_with")
     nodes = {
-        unique_id: Node(**node | {"parents": tuple(node["parents"])})
+        unique_id: Node(**node | {name: tuple(node[name]) for name in several})
         for unique_id, node in facts["nodes"].items()
     }
     return Project(digest, nodes, facts["versions"])
@@ -234,8 +237,11 @@ def _keep(digest: str, manifest: "Manifest") -> None:
     ):  # fmt: skip
         setattr(manifest, left_out, {})
     manifest.build_flat_graph()
-    for old in PARSED.glob("*.*"):
-        old.unlink(missing_ok=True)
+    for old in PARSED.iterdir():
+        if old.is_dir():
+            shutil.rmtree(old, ignore_errors=True)
+        elif old.name != "lock":
+            old.unlink(missing_ok=True)
     with atomic_write(PARSED / f"{digest[:16]}.pickle") as part:
         part.write_bytes(pickle.dumps(contents(manifest), protocol=5))
     with atomic_write(PARSED / f"{digest[:16]}.json") as part:
@@ -276,6 +282,7 @@ def _described(manifest: "Manifest") -> dict[str, Any]:
             "digest": _digest(manifest, node, called),
             "parents": parents,
             "reads_options": reads_options,
+            "varies_with": sorted(node.config.meta.get("reads_when", {})),
             # Where the ledger is depends on the run.
             "is_view": node.config.materialized == "view"
             and not reads_options

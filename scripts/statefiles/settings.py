@@ -36,6 +36,11 @@ def option_names() -> tuple[str, ...]:
     )
 
 
+def may_be_on(option: str) -> bool:
+    """Whether a switch of the run may be on, as the macro of this name sees it."""
+    return os.environ.get(PREFIX + option.upper(), "").strip().lower() not in ("", "false")
+
+
 def refuse_unknown(given: Iterable[str], known: Iterable[str], where: str) -> None:
     """Errors: UserError for a name that stands for nothing, with the one that comes nearest."""
     names = list(known)

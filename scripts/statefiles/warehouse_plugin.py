@@ -14,7 +14,7 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt_common.exceptions import DbtRuntimeError
 from duckdb import DuckDBPyConnection
 
-from statefiles import build, common, guard, machine, project, settings
+from statefiles import build, common, guard, machine, project, settings, statements
 from statefiles.common import ROOT, UserError
 from statefiles.ledger import identity
 
@@ -47,8 +47,9 @@ class Plugin(BasePlugin):
             remember_inputs(conn)
 
     def configure_cursor(self, cursor: DuckDBPyConnection) -> None:
-        """Names without a catalog mean the warehouse."""
+        """Names without a catalog mean the warehouse; macro option reads the environment here."""
         cursor.execute("use warehouse")
+        statements.set_options(cursor)
 
 
 def check_options() -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from conftest import AS_OF_DATE, ROOT, TEST_YEAR, without_options
-from statefiles import build, project
+from conftest import AS_OF_DATE, ROOT, TEST_YEAR, dbt, load, without_options
+from statefiles import build, common, project, statements
 from statefiles.common import UserError
 
 
@@ -99,6 +99,96 @@ def test_core_and_marts_are_the_same_whatever_was_exported(warehouse):
     assert core(warehouse) == before
     empty = {name for name, digest in before.items() if digest == (None,)}
     assert len(before) > 10 and empty == {"intermediate.int_students__duplicates"}
+
+
+def relations(warehouse: Path) -> tuple[list, list, dict]:
+    """Columns and descriptions of all that is built, and a digest of the rows of each table."""
+    own = "database_name = current_database() and not internal and schema_name not in "
+    own += "('raw', 'build', 'ledger')"
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        columns = (
+            "select schema_name, table_name, column_index, column_name, data_type, is_nullable, "
+            f"comment from duckdb_columns() where {own} order by all"
+        )
+        names = (
+            "select schema_name || '.' || table_name as name, 'table' as kind, comment "
+            f"from duckdb_tables() where {own} union all select schema_name || '.' || view_name, "
+            f"'view', comment from duckdb_views() where {own} order by all"
+        )
+        found = con.execute(names).fetchall()
+        digests = {
+            name: con.execute(f"select count(*), sum(cast(hash(t) as hugeint)) from {name} as t")
+            .fetchall()
+            for name, kind, _ in found
+            if kind == "table"
+        }  # fmt: skip
+        return con.execute(columns).fetchall(), found, digests
+
+
+def test_the_statements_that_dbt_has_run_make_the_same_without_it(
+    small_warehouse, own_copy, tmp_path, monkeypatch
+):
+    raw = ROOT / "tests" / "fixtures" / "small_agency"
+    by_dbt = load(raw, tmp_path / "by_dbt.duckdb")
+    done = dbt(by_dbt, "build", "--exclude-resource-type", "test", "unit_test")
+    assert done.returncode == 0, done.stdout
+    alone = load(raw, tmp_path / "alone.duckdb")
+    asked = []
+    run_dbt = build.run_dbt
+    monkeypatch.setattr(build, "run_dbt", lambda *of: asked.append(of[1]) or run_dbt(*of))
+    with without_options(STATEFILES_AS_OF_DATE=AS_OF_DATE):
+        assert build.build(alone) == len(project.read().nodes)
+    assert [len(nodes) for nodes in asked] == [1]  # for what dbt does at the start of a run
+    assert relations(alone) == relations(by_dbt)
+    with without_options(STATEFILES_AS_OF_DATE=AS_OF_DATE, STATEFILES_SITE="0100002"):
+        assert build.build(alone) > 50
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("STATEFILES_COMPLEMENTARY_SUPPRESSION", "true"), ("LEDGER", "ledger.duckdb")],
+)
+def test_what_is_of_one_run_alone_is_left_to_dbt(tmp_path, monkeypatch, variable, value):
+    known = project.read()
+    of_a_switch = build.chosen(known, ["int_cast__research_suppressions"])[0]
+    monkeypatch.setenv(variable, str(tmp_path / value) if variable == "LEDGER" else value)
+    assert statements.varies(known, of_a_switch)
+    assert of_a_switch not in statements.kept(known)
+
+
+def test_after_a_change_of_raw_tables_dbt_looks_at_them_first(warehouse, monkeypatch):
+    known = project.read()
+    with common.connect(warehouse) as con:
+        assert statements.is_started(con, known)
+        con.execute("alter table raw.students drop column birth_city")
+        assert not statements.is_started(con, known)
+    with without_options(STATEFILES_AS_OF_DATE=AS_OF_DATE):
+        build.build(warehouse)
+    with common.connect(warehouse) as con:
+        assert con.execute("select count(birth_city) from raw.students").fetchall() == [(0,)]
+
+
+def test_a_statement_that_fails_leaves_the_old_relation_and_dbt_says_why(warehouse, monkeypatch):
+    known = project.read()
+    (wrong,) = build.chosen(known, ["int_enrollments__spans"])
+    kept = statements.kept(known)
+    broken = warehouse.parent / kept[wrong].name
+    broken.write_text("create or replace table intermediate.int_enrollments__spans as from nowhere")
+    monkeypatch.setattr(statements, "kept", lambda known: kept | {wrong: broken})
+    change(warehouse, "delete from raw.enrollments where enrollment_id = 'E101'")
+    monkeypatch.setattr(build, "run_dbt", lambda known, nodes, console: (set(), f"{len(nodes)}"))
+    before = core(warehouse)
+    with (
+        without_options(STATEFILES_AS_OF_DATE=AS_OF_DATE),
+        pytest.raises(UserError, match=r"^[1-9]"),
+    ):
+        build.build(warehouse)
+    assert (
+        core(warehouse)["intermediate.int_enrollments__spans"]
+        == (before["intermediate.int_enrollments__spans"])
+    )
+    assert {"int_enrollments__spans", "fct_enrollments"} <= stale(warehouse)
 
 
 def test_a_relation_that_was_dropped_is_built_again(warehouse):

@@ -461,3 +461,23 @@ def test_case_149_the_planted_status_cannot_be_cleared(defect_warehouse, own_cop
             if row["rule_id"] == "cleared_value_not_sent"
         ]
     assert ("EC149|ESL", "program_status") in told, told
+
+
+def test_a_planted_fault_is_told_by_the_rule_that_it_breaks(defect_warehouse, query) -> None:
+    of_the_year = (
+        "select rule_id from reference.validation_rules where coalesce(first_year, 0) <= 2024"
+    )
+    rules = {name for (name,) in query(defect_warehouse, of_the_year)}
+    told = {
+        (rule, part)
+        for rule, key, local_id in query(
+            defect_warehouse, "select rule_id, record_key, local_id from exports.export_findings"
+        )
+        for part in (*(key or "").split("|"), local_id)
+    }
+    cases = sample.rows_of(sample.PARTS / "planted_cases.csv")
+    planted = {
+        (case["case_number"], case["key_value"]) for case in cases if case["case_number"] in rules
+    }
+    assert len(planted) > 5
+    assert planted <= told, planted - told

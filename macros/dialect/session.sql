@@ -1,0 +1,16 @@
+{#-
+    In DuckDB the environment is in variables of the session (scripts/statefiles/statements.py), so the
+    SQL of a model is the same whatever the options of a run.
+-#}
+{% macro duckdb__option(name, default) -%}
+    {%- set value = text_or_null(option_text(name, '', default)) -%}
+    {%- if var(name, none) is none -%}
+        coalesce(cast(getvariable('statefiles_{{ name }}') as string), {{ value }})
+    {%- else -%}
+        {{ value }}
+    {%- endif -%}
+{%- endmacro %}
+
+{% macro duckdb__run_day() -%}
+    coalesce(cast(getvariable('statefiles_run_day') as date), {{ default__run_day() }})
+{%- endmacro %}

@@ -1,0 +1,208 @@
+"""What dbt runs for a node, kept: a later build of the same project runs it without dbt.
+
+For a node dbt runs one text that no run changes: the options of a run stand in variables of the
+session (macro option), the day too, and every relation has one name whatever the warehouse's file
+is called. The text is kept in target/parsed beside the project that dbt has read, so another file,
+option or day needs neither dbt nor Jinja, which take seconds where the SQL takes a fraction of one.
+What dbt does at the start of a run, to the raw tables and the ledger, is left out where an earlier
+start has seen the same tables. Where anything is not as it was, dbt does the work.
+"""
+
+import os
+import queue
+import shutil
+from collections.abc import Collection, Iterable, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from datetime import datetime
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from rich.console import Console
+
+from statefiles import common, guard, machine, project
+from statefiles.parts import atomic_write
+from statefiles.project import Project
+from statefiles.settings import PREFIX, may_be_on
+
+SESSION = "statefiles_"  # begins the names of variables of a session, as macro option reads them
+
+
+def set_options(con: duckdb.DuckDBPyConnection, day: str = "") -> None:
+    """Give a session the options of the run, and its day when dbt does not know it."""
+    given = {
+        name[len(PREFIX) :].lower(): value.strip()
+        for name, value in os.environ.items()
+        if name.startswith(PREFIX) and value.strip()
+    }
+    for name, value in (given | ({"run_day": day} if day else {})).items():
+        con.execute(f'set variable "{SESSION}{name}" = {common.literal(value)}')
+
+
+def folder(known: Project) -> Path:
+    """Where the statements of a project are kept."""
+    return project.PARSED / known.digest[:16]
+
+
+def keep(known: Project, target: Path, nodes: Iterable[Any]) -> None:
+    """Keep what dbt has run for its nodes, from the folder that it writes to."""
+    home = folder(known)
+    home.mkdir(mode=0o700, exist_ok=True)
+    for node in nodes:
+        if varies(known, node.unique_id):
+            continue
+        name = f"{known.nodes[node.unique_id].relation}.{node.config.materialized}.sql"
+        run = target / "run" / node.package_name / node.original_file_path
+        if run.is_file():
+            with atomic_write(home / name) as part:
+                shutil.copyfile(run, part)
+
+
+def kept(known: Project) -> dict[str, Path]:
+    """The file with the statement of each node that has one, by unique id."""
+    ids = {node.relation: unique_id for unique_id, node in known.nodes.items()}
+    found: dict[str, Path] = {}
+    for path in folder(known).glob("*.sql"):
+        schema, name, _ = path.name.split(".", 2)
+        unique_id = ids[f"{schema}.{name}"]
+        if not varies(known, unique_id):
+            found[unique_id] = path
+    return found
+
+
+def varies(known: Project, unique_id: str) -> bool:
+    """True when the statement of a node is that of this run alone: a switch may be on, or the
+    ledger is in a file of its own, which has another name.
+    """
+    return bool(common.ledger_path()) or any(map(may_be_on, known.nodes[unique_id].varies_with))
+
+
+def start_of(con: duckdb.DuckDBPyConnection, known: Project) -> str:
+    """What the start of a run looks at: the columns of raw tables and of the ledger's, by digest;
+    blank when the ledger is in a file of its own, which remembers each start.
+    """
+    if common.ledger_path():
+        return ""
+    columns = con.execute(
+        "select table_schema, table_name, column_name, data_type from information_schema.columns "
+        "where table_schema in ('raw', 'ledger') and table_catalog = current_database() "
+        "order by all"
+    ).fetchall()
+    return project.digest_of(f"{known.digest} {columns}")
+
+
+def remember_start(con: duckdb.DuckDBPyConnection, known: Project) -> None:
+    """Note that a run of dbt has seen to the raw tables and the ledger as they stand."""
+    con.execute(
+        "create or replace table build.last_start as select $1 as digest", [start_of(con, known)]
+    )
+
+
+def is_started(con: duckdb.DuckDBPyConnection, known: Project) -> bool:
+    """True when the start of a run would change nothing."""
+    try:
+        row = con.execute("select digest from build.last_start").fetchone()
+    except duckdb.CatalogException:
+        return False
+    return bool(row and row[0]) and row == (start_of(con, known),)
+
+
+def run(
+    known: Project, warehouse: Path, nodes: Mapping[str, Path], day: datetime, console: Console
+) -> tuple[set[str], BaseException | None]:
+    """Run the statements of nodes, two at a time, each after those that it reads; the nodes that
+    are built, and an error, after which no more are begun.
+    """
+    with (
+        common.connect(warehouse) as con,
+        console.status("Building") as status,
+        guard.ended_at_once(),
+    ):
+        machine.clear_spill(warehouse)
+        forget(con, known, nodes)
+        kinds = dict(
+            con.execute(
+                "select table_schema || '.' || table_name, "
+                "if(table_type = 'VIEW', 'view', 'table') from information_schema.tables "
+                "where table_catalog = current_database()"
+            ).fetchall()
+        )
+        count = 1 if machine.is_small() else 2
+        sessions: queue.SimpleQueue[duckdb.DuckDBPyConnection] = queue.SimpleQueue()
+        for _ in range(count):
+            session = con.cursor()
+            session.execute("use warehouse")
+            set_options(session, f"{day:%Y-%m-%d}")
+            sessions.put(session)
+
+        def build(unique_id: str) -> None:
+            session = sessions.get()
+            try:
+                relation = known.nodes[unique_id].relation
+                replace(session, relation, kinds.get(relation, ""), nodes[unique_id])
+            finally:
+                sessions.put(session)
+
+        order = TopologicalSorter({i: nodes_before(known, i, nodes) for i in nodes})
+        order.prepare()
+        done: set[str] = set()
+        trouble: BaseException | None = None
+        running: dict[Future[None], str] = {}
+        with ThreadPoolExecutor(count) as pool:
+            while order.is_active() and (running or not trouble):
+                if not trouble:
+                    running |= {pool.submit(build, i): i for i in order.get_ready()}
+                ended, _ = wait(running, return_when=FIRST_COMPLETED)
+                for one in ended:
+                    unique_id = running.pop(one)
+                    if one.cancelled():
+                        continue
+                    if error := one.exception():
+                        trouble = error
+                        for waiting in running:
+                            waiting.cancel()
+                    else:
+                        order.done(unique_id)
+                        done.add(unique_id)
+                status.update(f"{len(done)} of {len(nodes)}")
+        return done, trouble
+
+
+def nodes_before(known: Project, unique_id: str, nodes: Collection[str]) -> set[str]:
+    """Which of the nodes a node waits for; a view between them that stays waits in its place."""
+    found: set[str] = set()
+    waiting = [*known.nodes[unique_id].parents]
+    while waiting:
+        parent = waiting.pop()
+        if parent in nodes:
+            found.add(parent)
+        elif parent in known.nodes and known.nodes[parent].is_view:
+            waiting += known.nodes[parent].parents
+    return found
+
+
+def forget(con: duckdb.DuckDBPyConnection, known: Project, nodes: Iterable[str]) -> None:
+    """As macro forget_fingerprints: what is built from now on does not pass for built before."""
+    relations = [known.nodes[i].relation for i in nodes]
+    for table in ("fingerprints", "by_hand"):
+        con.execute(f"delete from build.{table} where relation_name in (select unnest($1))",
+                    [relations])  # fmt: skip
+    for schema in sorted({relation.split(".")[0] for relation in relations}):
+        con.execute(f"create schema if not exists {schema}")
+
+
+def replace(
+    session: duckdb.DuckDBPyConnection, relation: str, old_kind: str, statement: Path
+) -> None:
+    """Put a relation in the place of the old one; after an error the old one is there."""
+    kind = statement.name.split(".")[2]
+    session.begin()
+    try:
+        if old_kind and (kind == "seed" or kind != old_kind):
+            session.execute(f"drop {old_kind} {relation}")
+        session.execute(statement.read_text(encoding="utf-8"))
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
