@@ -5,12 +5,16 @@
 {% macro option(name, default) -%}{{ adapter.dispatch('option')(name, default) }}{%- endmacro %}
 
 {% macro default__option(name, default) -%}
-    {{ text_or_null(option_text(name, env_var('STATEFILES_' ~ name | upper, ''), default)) }}
+    {{ text_or_null(option_text(name, default)) }}
 {%- endmacro %}
 
 {#- The text of an option: of the var, else of the environment, else the default. -#}
-{% macro option_text(name, of_environment, default) -%}
-    {{- return((var(name, none) if var(name, none) is not none else of_environment) | string or default) -}}
+{% macro option_text(name, default) -%}
+    {%- set given = var(name, none) -%}
+    {%- if given is none -%}
+        {%- set given = env_var('STATEFILES_' ~ name | upper, '') -%}
+    {%- endif -%}
+    {{- return(given | string or default) -}}
 {%- endmacro %}
 
 {% macro text_or_null(text) -%}
@@ -30,8 +34,5 @@
     reads then.
 -#}
 {% macro may_be_on(name) -%}
-    {{ return(
-        option_text(name, env_var('STATEFILES_' ~ name | upper, ''), 'false') | lower | trim
-        not in ['', 'false']
-    ) }}
+    {{ return(option_text(name, 'false') | lower | trim not in ['', 'false']) }}
 {%- endmacro %}

@@ -3,11 +3,11 @@
     SQL of a model is the same whatever the options of a run.
 -#}
 {% macro duckdb__option(name, default) -%}
-    {%- set value = text_or_null(option_text(name, '', default)) -%}
-    {%- if var(name, none) is none -%}
-        coalesce(cast(getvariable('statefiles_{{ name }}') as string), {{ value }})
+    {%- set given = var(name, none) -%}
+    {%- if given is none -%}
+        coalesce(cast(getvariable('statefiles_{{ name }}') as string), {{ text_or_null(default) }})
     {%- else -%}
-        {{ value }}
+        {{ text_or_null(given | string or default) }}
     {%- endif -%}
 {%- endmacro %}
 

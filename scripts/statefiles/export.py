@@ -6,9 +6,10 @@ A submission stands for its files of the year, each with its own range of days:
 
     python scripts/export.py fall_2
 
-Without names, all exports, in the order of submission. Exit 0: all that there is to report is
-written and ready to send. 1: a file is written or blocked, but not ready. 2: wrong use or bad
-input; nothing is written.
+With --every-agency, the files of each LEA and adult agency of the raw tables, in a folder of its
+own below OUT. Without names, all exports, in the order of submission. Exit 0: all that there is to
+report is written and ready to send. 1: a file is written or blocked, but not ready. 2: wrong use or
+bad input; nothing is written (of an agency, with --every-agency).
 """
 
 import argparse
@@ -19,7 +20,18 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
-from statefiles import build, bundles, common, marts, parts, project, report, settings, writer
+from statefiles import (
+    agencies,
+    build,
+    bundles,
+    common,
+    marts,
+    parts,
+    project,
+    report,
+    settings,
+    writer,
+)
 from statefiles.common import UserError
 from statefiles.ledger import batch as ledger_batch
 from statefiles.ledger import changes as ledger_changes
@@ -78,6 +90,10 @@ def parser() -> argparse.ArgumentParser:
         "--names", choices=("short", "year"),
         help="file names without or with the year; by default with it where the academic or "
         "program year is not that of the as-of date",
+    )  # fmt: skip
+    parser.add_argument(
+        "--every-agency", action="store_true",
+        help="for each LEA and adult agency of the raw tables, in OUT/<its code>",
     )  # fmt: skip
     parser.add_argument("--on-fatal", choices=("keep", "block", "quarantine"), default="keep")
     parser.add_argument(
@@ -293,29 +309,49 @@ def main(argv: Sequence[str] | None) -> int:
     known, submissions = writer.catalog(), bundles.names()
     for export in chosen([name for name in given.exports if name not in submissions], known):
         formats_of(export, given.format)
+    is_named = bool(given.exports)
     with common.exclusive_lock(warehouse, "export.py"):
-        runs, told = bundles.runs_of(given, warehouse, run_options(given))
-        if len(runs) > 1 and WORKBOOK in given.format.split(","):
-            raise UserError(
-                "One workbook holds files of one range of days: name the files of the submission "
-                "by themselves, or write them in another format."
+        if given.every_agency:
+            asked = given.exports or list(known)
+            collections = {
+                name: known[name].facts["collection"] if name in known else "calpads"
+                for name in asked
+            }
+            exit_code = agencies.write_each(
+                given, warehouse, collections, lambda one: write(one, warehouse, is_named)
             )
-        outcomes: list[report.Outcome] = []
-        wanted = [chosen(one.exports, known) for one in runs]
-        names = {export.name for exports in wanted for export in exports}
-        for one, exports in zip(runs, wanted, strict=True):
-            is_last = given.report and one is runs[-1]
-            outcomes += run(one, warehouse, exports, not outcomes, names if is_last else ())
+        else:
+            exit_code, _ = write(given, warehouse, is_named)
         if given.marts or (given.marts is None and not (given.preview or given.no_build)):
             marts.publish(warehouse, given.out)
+    return exit_code
+
+
+def write(
+    given: argparse.Namespace, warehouse: Path, is_named: bool
+) -> tuple[int, list[report.Outcome]]:
+    """The files of one agency, and what is said of them: the exit code, and what came of each."""
+    known = writer.catalog()
+    runs, told = bundles.runs_of(given, warehouse, run_options(given))
+    if len(runs) > 1 and WORKBOOK in given.format.split(","):
+        raise UserError(
+            "One workbook holds files of one range of days: name the files of the submission "
+            "by themselves, or write them in another format."
+        )
+    outcomes: list[report.Outcome] = []
+    wanted = [chosen(one.exports, known) for one in runs]
+    names = {export.name for exports in wanted for export in exports}
+    for one, exports in zip(runs, wanted, strict=True):
+        is_last = given.report and one is runs[-1]
+        outcomes += run(one, warehouse, exports, not outcomes, names if is_last else ())
     order = list(known)
     outcomes.sort(key=lambda outcome: order.index(outcome.export.name))
     report.show(outcomes, report.base_of(given))
     for sentence in told:
         print(sentence)
     if all(outcome.is_refused for outcome in outcomes):
-        return 2  # nothing is written
-    return int(not all(outcome.is_well(bool(given.exports)) for outcome in outcomes))
+        return 2, outcomes  # nothing is written
+    return int(not all(outcome.is_well(is_named) for outcome in outcomes)), outcomes
 
 
 def exports_of_before(

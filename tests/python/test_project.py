@@ -339,7 +339,7 @@ def test_var_and_env_var_are_read_in_one_place():
         for macro in manifest()["macros"].values()
         if macro["package_name"] == "statefiles" and "env_var(" in macro["macro_sql"]
     }
-    assert readers == {"option"}
+    assert readers == {"option_text"}
     assert [n["name"] for n in own("model") if re.search(r"\b(env_)?var\(", n["raw_code"])] == []
 
 

@@ -57,6 +57,21 @@ def test_an_unknown_var_is_refused_by_dbt_as_well(small_warehouse, own_copy):
     assert "There is no option academik_year for --vars: write academic_year" in done.stdout
 
 
+def test_a_var_wins_over_the_environment_and_both_over_the_default(
+    small_warehouse, own_copy, query
+):
+    warehouse = own_copy(small_warehouse)
+    done = dbt(
+        warehouse, "run", "--select", "int_options__given", "--vars", "{site: from a var}",
+        STATEFILES_SITE="from outside", STATEFILES_AGENCY=" O'Neil ", STATEFILES_TEST_YEAR="",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+    assert query(
+        warehouse,
+        "select site, agency, test_year, updt_rows from intermediate.int_options__given",
+    ) == [("from a var", "O'Neil", None, "day")]
+
+
 def test_a_profile_is_a_saved_selection(small_warehouse, own_copy, tmp_path, query):
     warehouse, settings = own_copy(small_warehouse), tmp_path / "statefiles.toml"
     settings.write_text(SAVED, encoding="utf-8")
