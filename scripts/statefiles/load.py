@@ -178,7 +178,7 @@ def store(
     if path and (not table.content or table.content.may_hold_nul):
         text = ", ".join(f'"{name}"' for name in columns)
         (unsafe,) = connection.execute(
-            f"select min(place) from (select row_number() over () as place, * from {target}) "
+            f"select min(_place) from (select row_number() over () as _place, * from {target}) "
             f"where contains(concat({text}), chr(0))"
         ).fetchall()[0]
         if unsafe:

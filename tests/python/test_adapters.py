@@ -7,10 +7,11 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from conftest import parsed, program
-from statefiles import adapters, common
+from statefiles import adapters, common, project
 from statefiles.common import ROOT
 
 SAMPLES = ROOT / "tests" / "python" / "adapters"
@@ -68,6 +69,16 @@ def own(tmp_path: Path) -> Callable[[str], Path]:
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Path:
     return tmp_path / "warehouse.duckdb"
+
+
+def test_a_kept_adapter_is_what_dbt_compiles_and_is_made_anew_when_damaged():
+    found = adapters.read("oneroster")
+    digest = project.read().digest
+    assert found == adapters.read("oneroster") == adapters.compiled("oneroster", digest)
+    kept = project.PARSED / f"{digest[:16]}.oneroster.json"
+    for damage in ("", "{", '{"unknown": 1}'):
+        kept.write_text(damage)
+        assert adapters.read("oneroster") == found and kept.read_text() != damage
 
 
 @pytest.mark.parametrize("source", SOURCES)
@@ -722,6 +733,18 @@ def test_deltas_of_three_days_give_what_a_full_load_gives(own, warehouse, tmp_pa
     other = tmp_path / "other.duckdb"
     load(full, other, "oneroster")
     assert raw_tables(warehouse, query) == raw_tables(other, query) != first
+
+
+def test_a_delta_goes_into_tables_of_an_older_version(own, warehouse, tmp_path, query):
+    full, other = own("oneroster_1_2"), tmp_path / "other.duckdb"
+    for path in (warehouse, other):
+        load(full, path, "oneroster")
+    with duckdb.connect(str(warehouse)) as con:  # its tables of the source had a column more
+        con.execute("alter table oneroster.users add column _row_number bigint")
+    day, *_ = three_days(full, tmp_path)
+    for path in (warehouse, other):
+        load(day, path, "oneroster")
+    assert raw_tables(warehouse, query) == raw_tables(other, query)
 
 
 def test_a_checked_delta_sees_the_load_before_it(own, warehouse, tmp_path, query):

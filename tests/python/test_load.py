@@ -552,6 +552,25 @@ def test_the_command_ends_with_one_sentence_and_exit_code_2(raw: Path, warehouse
     assert ended.stderr == "Error: orgs.csv is an empty file; it needs at least a header.\n"
 
 
+def test_only_a_file_without_quotation_marks_is_read_in_parts(raw: Path, monkeypatch) -> None:
+    path, seen = raw / "terms.csv", []
+    read = raw_files.source
+    monkeypatch.setattr(raw_files, "source", lambda *how: seen.append(how[2]) or read(*how))
+    for text in ("a,b\n1,2\n", 'a,b\n"1",2\n', 'a,b\n"1\n1",2\n'):
+        path.write_text(text)
+        table = load.Table("terms", True, ["a", "b"], set(), path)
+        load.examine_file(table, [])
+        with duckdb.connect() as con:
+            load.store(con, table, [], "terms")
+            con.execute("create schema raw")
+            load.store(con, table, [])
+            assert (
+                con.execute("from terms").fetchall()
+                == con.execute("select * exclude (_row_number) from raw.terms").fetchall()
+            )
+    assert seen == [True, False, False, False, False, False]
+
+
 PIECES = ("a", "bc", ",", ",", ",", "\n", "\n", "\r\n", "\r", '"', '"', '""', '","', " ", "\0", "é")
 
 
