@@ -9,14 +9,15 @@ the key. Then the models run on that schema. All of it is in the loader's one tr
 import json
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from copy import deepcopy
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from statefiles import build, project, raw_files
+from statefiles import build, project, raw_files, statements
 from statefiles.common import ROOT, UserError, literal, refuse_all
 from statefiles.load import Table, examine_file, store
 from statefiles.parts import atomic_write
@@ -28,25 +29,16 @@ LOAD_MODES = "load_modes"  # the helper model that tells bulk from delta
 
 @dataclass
 class Adapter:
-    """One source: its files (columns of each, those it needs), and the SQL of the tables of the
-    contract that it fills.
-    """
+    """One source: its files, and the SQL of the tables of the contract that it fills."""
 
     name: str
-    columns: dict[str, list[str]] = field(default_factory=dict)
-    required: list[str] = field(default_factory=list)
-    keys: dict[str, list[str]] = field(default_factory=dict)
-    deleted_when: dict[str, dict[str, str]] = field(default_factory=dict)
+    tables: list[Table]
+    keys: dict[str, list[str]]
+    deleted_when: dict[str, dict[str, str]]
     queries: dict[str, str] = field(default_factory=dict)
     reads: dict[str, list[str]] = field(default_factory=dict)
     modes: str | None = None
     mode_reads: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.tables = [
-            Table(table, table not in self.required, columns, set())
-            for table, columns in self.columns.items()
-        ]
 
 
 def names() -> list[str]:
@@ -55,32 +47,40 @@ def names() -> list[str]:
 
 
 def read(name: str) -> Adapter:
-    """The adapter of a source, its SQL compiled; kept beside the parsed project, as dbt takes two
-    seconds for it. Errors: UserError when there is none.
+    """The adapter of a source, its SQL compiled; dbt compiles it once for each state of the
+    project. Errors: UserError when there is none.
     """
     if name not in names():
         raise UserError(f"There is no adapter {name!r}; choose one of {', '.join(names())}.")
-    digest = project.read().digest
-    kept = project.PARSED / f"{digest[:16]}.{name}.json"
-    try:
-        return Adapter(**json.loads(kept.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):  # not there yet, damaged, or of another version
-        found = compiled(name, digest)
+    known = project.read()
+    kept = statements.folder(known) / f"{name}.json"
+    with suppress(OSError, ValueError, TypeError):  # none, or of another version of this program
+        facts = json.loads(kept.read_text(encoding="utf-8"))
+        tables = [
+            Table(table, is_optional, columns, set())
+            for table, is_optional, columns in facts.pop("tables")
+        ]
+        return Adapter(**facts, tables=tables)
+    found = compiled(known, name)
+    facts = asdict(found) | {
+        "tables": [(table.name, table.is_optional, table.columns) for table in found.tables]
+    }
+    kept.parent.mkdir(mode=0o700, exist_ok=True)
     with atomic_write(kept) as part:
-        part.write_text(json.dumps(asdict(found), ensure_ascii=False), encoding="utf-8")
+        part.write_text(json.dumps(facts), encoding="utf-8")
     return found
 
 
-def compiled(name: str, digest: str) -> Adapter:
-    """The adapter of a source as dbt makes it of the project with this digest."""
-    manifest = part_of(project.dbt_manifest(digest), name)
-    columns: dict[str, list[str]] = {}
-    found = Adapter(name)
+def compiled(known: project.Project, name: str) -> Adapter:
+    """The adapter of a source as dbt compiles it."""
+    manifest = part_of(project.dbt_manifest(known.digest), name)
+    found = Adapter(name, [], {}, {})
     for source in manifest.sources.values():
         if source.source_name == name:
             about = source.config.meta
-            columns[source.name] = list(source.columns)
-            found.required += [source.name] if about.get("is_required", False) else []
+            found.tables.append(
+                Table(source.name, not about.get("is_required", False), list(source.columns), set())
+            )
             found.keys[source.name] = about["key"]
             found.deleted_when[source.name] = about.get("deleted_when", {})
     compile_models(manifest, name)
@@ -92,7 +92,7 @@ def compiled(name: str, digest: str) -> Adapter:
             table = node.name.removeprefix(f"{name}__")
             found.queries[table] = node.compiled_code
             found.reads[table] = sorted(sources_of(manifest, unique_id))
-    return replace(found, columns=columns)
+    return found
 
 
 def part_of(manifest: Any, name: str) -> Any:

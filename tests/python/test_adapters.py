@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from conftest import parsed, program
-from statefiles import adapters, common, project
+from statefiles import adapters, common, project, statements
 from statefiles.common import ROOT
 
 SAMPLES = ROOT / "tests" / "python" / "adapters"
@@ -73,9 +73,9 @@ def warehouse(tmp_path: Path) -> Path:
 
 def test_a_kept_adapter_is_what_dbt_compiles_and_is_made_anew_when_damaged():
     found = adapters.read("oneroster")
-    digest = project.read().digest
-    assert found == adapters.read("oneroster") == adapters.compiled("oneroster", digest)
-    kept = project.PARSED / f"{digest[:16]}.oneroster.json"
+    known = project.read()
+    assert found == adapters.read("oneroster") == adapters.compiled(known, "oneroster")
+    kept = statements.folder(known) / "oneroster.json"
     for damage in ("", "{", '{"unknown": 1}'):
         kept.write_text(damage)
         assert adapters.read("oneroster") == found and kept.read_text() != damage
