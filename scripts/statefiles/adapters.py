@@ -54,7 +54,7 @@ def read(name: str) -> Adapter:
         raise UserError(f"There is no adapter {name!r}; choose one of {', '.join(names())}.")
     known = project.read()
     kept = statements.folder(known) / f"{name}.json"
-    with suppress(OSError, ValueError, TypeError):  # none, or of another version of this program
+    with suppress(OSError, ValueError, TypeError, KeyError):  # none, or of another version
         facts = json.loads(kept.read_text(encoding="utf-8"))
         tables = [
             Table(table, is_optional, columns, set())
