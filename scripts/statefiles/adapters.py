@@ -6,18 +6,21 @@ kept as they come in schema <source>, every column text; what a delta changes is
 the key. Then the models run on that schema. All of it is in the loader's one transaction.
 """
 
+import json
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from statefiles import build, project, raw_files
+from statefiles import build, project, raw_files, statements
 from statefiles.common import ROOT, UserError, literal, refuse_all
 from statefiles.load import Table, examine_file, store
+from statefiles.parts import atomic_write
 from statefiles.writer import SQL
 
 FOLDER = ROOT / "models" / "adapters"
@@ -44,10 +47,33 @@ def names() -> list[str]:
 
 
 def read(name: str) -> Adapter:
-    """The adapter of a source, its SQL compiled. Errors: UserError when there is none."""
+    """The adapter of a source, its SQL compiled; dbt compiles it once for each state of the
+    project. Errors: UserError when there is none.
+    """
     if name not in names():
         raise UserError(f"There is no adapter {name!r}; choose one of {', '.join(names())}.")
-    manifest = part_of(project.dbt_manifest(project.read().digest), name)
+    known = project.read()
+    kept = statements.folder(known) / f"{name}.json"
+    with suppress(OSError, ValueError, TypeError, KeyError):  # none, or of another version
+        facts = json.loads(kept.read_text(encoding="utf-8"))
+        tables = [
+            Table(table, is_optional, columns, set())
+            for table, is_optional, columns in facts.pop("tables")
+        ]
+        return Adapter(**facts, tables=tables)
+    found = compiled(known, name)
+    facts = asdict(found) | {
+        "tables": [(table.name, table.is_optional, table.columns) for table in found.tables]
+    }
+    kept.parent.mkdir(mode=0o700, exist_ok=True)
+    with atomic_write(kept) as part:
+        part.write_text(json.dumps(facts), encoding="utf-8")
+    return found
+
+
+def compiled(known: project.Project, name: str) -> Adapter:
+    """The adapter of a source as dbt compiles it."""
+    manifest = part_of(project.dbt_manifest(known.digest), name)
     found = Adapter(name, [], {}, {})
     for source in manifest.sources.values():
         if source.source_name == name:

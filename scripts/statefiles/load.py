@@ -63,6 +63,7 @@ class Table:
     query: str | None = None  # the SQL that makes it, of an adapter
     file_name: str | None = None
     order: list[str] = field(default_factory=list)  # of the rows of a query
+    content: raw_files.Content | None = None  # of its file
 
 
 def read_contract() -> tuple[list[Table], list[str]]:
@@ -130,7 +131,8 @@ def examine_file(table: Table, common: list[str]) -> None:
             f"{table.path.name} has more than one column {doubled[0]} "
             "(capitals and outer spaces do not count); keep one."
         )
-    table.row_count, table.sha256 = raw_files.check(table.path, len(table.header))
+    table.content = raw_files.check(table.path, len(table.header))
+    table.row_count, table.sha256 = table.content.rows, table.content.sha256
     table.file_name = table.path.name
 
 
@@ -140,19 +142,24 @@ def store(
     common: list[str],
     target: str | None = None,
 ) -> None:
-    """Create one table from its file or query, or empty, and see that every row has arrived."""
+    """Create one table from its file or query, or empty, and see that every row has arrived. One of
+    a source (`target`) has no `_row_number`, so all threads write it.
+    """
+    number = "" if target else ", row_number() over () as _row_number"
+    is_parallel = bool(target and table.content and not table.content.has_quotes)
     target = target or f'raw."{table.name}"'
     given = dict(table.header)
     columns = [*table.columns, *common]
     values = [f'{given.get(name, "cast(null as varchar)")} as "{name}"' for name in columns]
     path = table.path
-    source = raw_files.source(path, len(table.header)) if path else "(select 1 limit 0)"
+    source = "(select 1 limit 0)"
+    if path:
+        source = raw_files.source(path, len(table.header), is_parallel)
     if table.query:
         source = f"({table.query}) order by {', '.join(table.order)}"
     try:
         connection.execute(
-            f"create or replace table {target} as "
-            "select *, row_number() over () as _row_number "
+            f"create or replace table {target} as select *{number} "
             f"from (select {', '.join(values)} from {source})"
         )
     except duckdb.Error as error:
@@ -168,14 +175,15 @@ def store(
         if not path or isinstance(error, (duckdb.OperationalError, duckdb.CatalogException)):
             raise  # the fault lies in the warehouse
         raise raw_files.unreadable(path) from None
-    text = ", ".join(f'"{name}"' for name in columns)
-    (counts,) = connection.execute(
-        f"select count(*), min(_row_number) filter (where contains(concat({text}), chr(0))) "
-        f"from {target}"
-    ).fetchall()
-    stored, unsafe = counts
-    if path and unsafe:
-        raise UserError(f"{path.name} row {unsafe} holds a NUL character; remove it.")
+    if path and (not table.content or table.content.may_hold_nul):
+        text = ", ".join(f'"{name}"' for name in columns)
+        (unsafe,) = connection.execute(
+            f"select min(_place) from (select row_number() over () as _place, * from {target}) "
+            f"where contains(concat({text}), chr(0))"
+        ).fetchall()[0]
+        if unsafe:
+            raise UserError(f"{path.name} row {unsafe} holds a NUL character; remove it.")
+    (stored,) = connection.execute(f"select count(*) from {target}").fetchall()[0]
     if path and table.row_count not in (None, stored):
         raise raw_files.unreadable(path)
     table.row_count = stored
@@ -298,7 +306,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     before: Callable[..., None] | None = None
     files: list[Table] = []
     if options.source:
-        from statefiles import adapters  # brings dbt along
+        from statefiles import adapters
 
         adapter = adapters.read(options.source)
         files = adapter.tables

@@ -5,7 +5,6 @@ fault of a file is a `UserError` that names the file and, where known, the line;
 a value of a row. CSV is RFC 4180: commas, double quotes, UTF-8, one kind of line ending per file.
 """
 
-import codecs
 import csv
 import difflib
 import gzip
@@ -14,6 +13,7 @@ import io
 import json
 import zlib
 from collections.abc import Collection, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
@@ -26,11 +26,23 @@ JSON_LINES = (".jsonl.gz", ".jsonl")  # of an API: a line is an object
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 MAX_VALUE = 2**20  # characters; a longer "value" is the rest of the file after an open quote
 MAX_LINE = 2**24  # bytes
-BLOCK = 2**22  # bytes read at once
-WORDS = bytes(set(range(256)) - set(b",\n"))  # what lies between the commas and line ends
+BLOCK = 2**20  # bytes looked at together; no value of theirs is beyond MAX_VALUE
 MAX_BLANK_LINES = 2**20  # more are no table; a small gzip file can hold 200 MB of them
+BOM = b"\xef\xbb\xbf"
 UNREADABLE = (OSError, EOFError, zlib.error, duckdb.Error)
 SAVE_AS = 'save it again as "CSV UTF-8"'
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is known of the content of a file: rows (None when DuckDB counts them), SHA-256, whether
+    it has quotation marks, and whether a value may hold a NUL character.
+    """
+
+    rows: int | None
+    sha256: str = ""
+    has_quotes: bool = True
+    may_hold_nul: bool = True
 
 
 def find(
@@ -107,8 +119,10 @@ def header(path: Path, expected: Set[str]) -> list[tuple[str, str]]:
     return [(name, f"c{number}") for number, name in enumerate(names)]
 
 
-def source(path: Path, width: int) -> str:
-    """The SQL relation that reads a file; nothing is guessed, so nothing depends on a sample."""
+def source(path: Path, width: int, is_parallel: bool = False) -> str:
+    """The SQL relation that reads a file; nothing is guessed, so nothing depends on a sample. Only
+    where no value is quoted is each line break the end of a row, wherever a thread begins.
+    """
     name = literal(path)
     if _is_json(path):
         return f"read_ndjson_objects({name}, maximum_object_size = {MAX_LINE})"
@@ -120,12 +134,13 @@ def source(path: Path, width: int) -> str:
         f"read_csv({name}, columns = {{{types}}}, auto_detect = false, header = true, "
         "delim = ',', quote = '\"', escape = '\"', comment = '', encoding = 'utf-8', "
         f"compression = '{compression}', strict_mode = true, null_padding = false, "
-        f"parallel = false, hive_partitioning = false, max_line_size = {MAX_LINE})"
+        f"parallel = {str(is_parallel).lower()}, hive_partitioning = false, "
+        f"max_line_size = {MAX_LINE})"
     )
 
 
-def check(path: Path, width: int) -> tuple[int | None, str]:
-    """The rows of a CSV file (None for Parquet, which DuckDB checks) and the SHA-256 of the file.
+def check(path: Path, width: int) -> Content:
+    """See that a file is whole. Parquet is checked by DuckDB.
 
     DuckDB passes over an open quotation mark (and loses the rows after it) and over an extra empty
     value in silence. So Python reads each CSV first, strictly; what passes here both read alike.
@@ -146,12 +161,11 @@ def check(path: Path, width: int) -> tuple[int | None, str]:
         with path.open("rb") as content:
             digest = hashlib.file_digest(content, "sha256").hexdigest()
         if _is_parquet(path):
-            return None, digest
+            return Content(None, digest)
         if _is_json(path):
-            return _check_json(path), digest
-        plain = _plain_rows(path, width)
-        if plain is not None:
-            return plain, digest
+            return Content(_check_json(path), digest)
+        if whole := _check_lines(path, width):
+            return replace(whole, sha256=digest)
         with io.TextIOWrapper(_opened(path), "utf-8-sig", newline="") as stream:
             reader = csv.reader(lines(stream), strict=True, skipinitialspace=True)
             for values in reader:
@@ -181,56 +195,71 @@ def check(path: Path, width: int) -> tuple[int | None, str]:
         ) from None
     except UNREADABLE:
         raise unreadable(path) from None
-    return rows, digest
+    return Content(rows, digest)
 
 
-def _plain_rows(path: Path, width: int) -> int | None:
-    """The rows of a CSV file in which each line is a row, with a few strokes for many lines; None
-    when any line needs the strict reader: something is wrong there, or its row goes on in the next.
+def _check_lines(path: Path, width: int) -> Content | None:
+    """The content of a CSV file of which every line is a row, many times as fast as value by value.
+    None when it has anything else, right or wrong: `check` then reads it and tells.
     """
-    rows, end = -1, b""
+    rows, rest = -1, b""
+    ends: set[bytes] = set()
+    has_quotes = has_nul = False
     with _opened(path) as stream:
-        while block := stream.read(BLOCK):
-            block += stream.readline(MAX_VALUE)
-            if not end:
-                block = block.removeprefix(codecs.BOM_UTF8)
-                end = b"\r\n" if block[: block.find(b"\n")].endswith(b"\r") else b"\n"
-            found = _rows_in(block if block.endswith(b"\n") else block + end, width, end)
-            if found is None:
+        while block := rest + stream.read(BLOCK - len(rest)):
+            cut = block.rfind(b"\n") + 1
+            if block == rest:  # the last line, without an end
+                block, cut = rest + b"".join(ends or {b"\n"}), len(rest) + 2
+            elif not cut:
                 return None
-            rows += found
-    return rows
+            block, rest = block[:cut], block[cut:]
+            returns, breaks = block.count(b"\r"), block.count(b"\n")
+            end = b"\r\n" if returns else b"\n"
+            ends.add(end)
+            if len(ends) > 1 or (returns and not returns == breaks == block.count(end)):
+                return None
+            lines = (block.removeprefix(BOM) if rows < 0 else block).split(end)[:-1]
+            if not all(lines) or not _is_utf_8(block):
+                return None
+            has_nul = has_nul or b"\0" in block
+            quoted = [line for line in lines if b'"' in line] if b'"' in block else []
+            if quoted and not _are_rows(quoted, width):
+                return None
+            has_quotes = has_quotes or bool(quoted)
+            plain = [line for line in lines if b'"' not in line] if quoted else lines
+            if not {line.count(b",") for line in plain} <= {width - 1}:
+                return None
+            rows += len(lines)
+    return Content(rows, has_quotes=has_quotes, may_hold_nul=has_nul)
 
 
-def _rows_in(block: bytes, width: int, end: bytes) -> int | None:
-    """As `_plain_rows`, for lines that are whole."""
-    returns = block.count(b"\r")
-    is_mixed = returns and not (returns == block.count(b"\n") == block.count(end) and len(end) == 2)
-    has_blank_line = block.startswith(end) or b"\n" + end in block
-    step = MAX_VALUE // 2
-    is_long = any(block.find(b"\n", i, i + step) < 0 for i in range(0, len(block) - step, step))
-    if is_mixed or (len(end) == 2 and not returns) or has_blank_line or is_long or b"\0" in block:
-        return None
+def _are_rows(lines: list[bytes], width: int) -> bool:
+    """True when each of these lines with quotation marks is a row of that many values."""
+    between = 2 * (width - 1)
+    mixed = []  # all others are "a","b","c" without a quotation mark in a value
+    for line in lines:
+        inner = line[1:-1]
+        if not (
+            line[:1] == line[-1:] == b'"'
+            and len(line) > 1
+            and inner.count(b'"') == between
+            and inner.count(b'","') == width - 1
+        ):
+            mixed.append(line.decode())
+    csv.field_size_limit(MAX_VALUE)
+    try:
+        widths = [len(row) for row in csv.reader(mixed, strict=True, skipinitialspace=True)]
+    except csv.Error:
+        return False
+    return widths == [width] * len(mixed)
+
+
+def _is_utf_8(block: bytes) -> bool:
     try:
         block.decode()
     except UnicodeDecodeError:
-        return None
-    count = block.count(b"\n")
-    if b'"' not in block:
-        return (
-            count if block.translate(None, WORDS) == count * (b"," * (width - 1) + b"\n") else None
-        )
-    lines = block.decode().splitlines()
-    plain = [line for line in lines if '"' not in line]
-    quoted = [line for line in lines if '"' in line]
-    if len(lines) != count or any(line.count(",") != width - 1 for line in plain):
-        return None
-    reader = csv.reader(quoted, strict=True, skipinitialspace=True)
-    try:
-        widths = [len(values) for values in reader]
-    except csv.Error:
-        return None
-    return count if widths == [width] * len(quoted) else None
+        return False
+    return True
 
 
 def unreadable(path: Path) -> UserError:

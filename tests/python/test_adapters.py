@@ -7,21 +7,25 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from conftest import parsed, program
-from statefiles import adapters, common
+from statefiles import adapters, common, project, statements
 from statefiles.common import ROOT
 
 SAMPLES = ROOT / "tests" / "python" / "adapters"
 SEED = common.seed("adapters/adapter_columns")
 SOURCES = {  # with every file that the adapter reads
+    "aeries": SAMPLES / "aeries",
     "edfi": SAMPLES / "edfi",
     "edfi_ods": SAMPLES / "edfi_ods",
     "edfi_template": SAMPLES / "edfi_template",
+    "infinite_campus": SAMPLES / "infinite_campus",
     "oneroster": SAMPLES / "oneroster_1_2",
     "powerschool": SAMPLES / "powerschool",
     "sds": SAMPLES / "sds",
+    "synergy": SAMPLES / "synergy",
 }
 PUBLIC = os.environ.get("PUBLIC_DATA", "")
 Rows = list[dict[str, str]]
@@ -65,6 +69,16 @@ def own(tmp_path: Path) -> Callable[[str], Path]:
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Path:
     return tmp_path / "warehouse.duckdb"
+
+
+def test_a_kept_adapter_is_what_dbt_compiles_and_is_made_anew_when_damaged():
+    found = adapters.read("oneroster")
+    known = project.read()
+    assert found == adapters.read("oneroster") == adapters.compiled(known, "oneroster")
+    kept = statements.folder(known) / "oneroster.json"
+    for damage in ("", "{", '{"unknown": 1}'):
+        kept.write_text(damage)
+        assert adapters.read("oneroster") == found and kept.read_text() != damage
 
 
 @pytest.mark.parametrize("source", SOURCES)
@@ -322,6 +336,259 @@ def test_powerschool(warehouse, query):
     assert query(warehouse, "select count(*) from raw.orgs") == [(3,)]  # the agency's own file
 
 
+def test_aeries_places_terms_and_calendar(warehouse, query):
+    load(SAMPLES / "aeries", warehouse, "aeries")
+    assert query(warehouse, "select org_id, parent_org_id, org_type, cds_code from raw.orgs") == [
+        ("0", None, "lea", "50711750000000"),
+        ("20", "0", "school", "50711756112345"),
+        ("30", "0", "school", "50711755012345"),
+        ("70", "0", "nonpublic_school", None),  # 0000001 is no code of its own; deleted 99 is gone
+    ]
+    assert query(
+        warehouse, "select session_id, school_year, end_date from raw.academic_sessions"
+    ) == [
+        ("20|F", "2024", "2023-12-22"),
+        ("20|Y", "2024", "2024-05-31"),
+        ("30|Y", "2024", "2024-05-31"),
+    ]
+    assert query(warehouse, "select calendar_date, is_instructional from raw.calendar_days") == [
+        ("2023-08-10", "true"),
+        ("2023-09-04", "false"),  # holiday
+        ("2023-09-05", "true"),  # minimum day
+        ("2023-09-06", "false"),  # staff development
+    ]
+
+
+def test_aeries_students_and_enrollments(warehouse, query):
+    load(SAMPLES / "aeries", warehouse, "aeries")
+    assert query(
+        warehouse,
+        "select student_id, legal_first_name, race_code_2, is_hispanic, us_school_entry_date "
+        "from raw.students",
+    ) == [  # the active row of a student counts, else that of the latest school
+        ("100231", "Ana", "201", "Y", "2016-08-20"),
+        ("100232", "Bo", "700", "N", "2015-08-20"),
+        ("100233", "Cy", None, None, None),  # Z is no answer
+    ]
+    assert query(
+        warehouse,
+        "select student_id, org_id, exit_date, exit_code, enrollment_type_code, "
+        "residence_district_code from raw.enrollments",
+    ) == [  # the leave date is the last day
+        ("100231", "20", None, None, "blank", None),
+        ("100232", "20", "2024-02-09", "440", "blank", "5071167"),
+        ("100232", "30", "2024-03-01", "160", "N", "5071167"),
+        ("100233", "70", None, None, "blank", None),
+    ]
+    assert query(
+        warehouse, "select student_id, start_date, elas_code from raw.student_language_statuses"
+    ) == [  # the status of CALPADS of 2022 and the day of reclassification are one
+        ("100231", "2016-08-20", "EL"),
+        ("100231", "2022-05-02", "RFEP"),
+        ("100232", "2015-08-20", "EO"),
+    ]
+    assert query(
+        warehouse, "select student_id, program_code, end_date from raw.student_programs"
+    ) == [("100231", "F", "2024-06-30"), ("100231", "191", None)]
+    assert query(
+        warehouse, "select student_id, attendance_date, attendance_code from raw.attendance_days"
+    ) == [("100231", "2023-08-22", "I")]  # entries and leaves are no days
+
+
+def test_aeries_sections(warehouse, query):
+    load(SAMPLES / "aeries", warehouse, "aeries")
+    assert query(
+        warehouse,
+        "select course_id, cte_articulated, uc_csu_approved, exclude_from_state_reporting "
+        "from raw.courses",
+    ) == [
+        ("EN08", "true", "true", "false"),
+        ("MA07", "false", "false", "false"),
+        ("PREP", "false", "false", "true"),  # 6012 skips a course
+    ]
+    assert query(warehouse, "select section_id, session_id, class_id from raw.sections") == [
+        ("20|101", "20|F", None),
+        ("20|102", "20|Y", "20|100"),
+    ]
+    assert query(
+        warehouse, "select section_id, staff_id, start_date, end_date from raw.section_staff"
+    ) == [  # section staff where there is some, else both teacher numbers from the term's start
+        ("20|101", "9001", "2023-08-10", "2023-10-31"),
+        ("20|101", "9002", "2023-11-01", None),
+        ("20|102", "9001", "2023-08-10", None),
+        ("20|102", "9002", "2023-08-10", None),
+    ]
+    assert query(
+        warehouse, "select section_id, student_id, end_date from raw.section_enrollments"
+    ) == [
+        ("20|101", "100231", "2023-12-22"),
+        ("20|101", "100232", "2023-10-31"),
+        ("20|102", "100231", "2024-05-31"),
+    ]
+    assert query(warehouse, "select staff_id, legal_first_name, seid from raw.staff") == [
+        ("9001", "Teresa", "9876543210"),  # the legal name where filled
+        ("9002", "Uma", None),
+    ]
+
+
+def test_aeries_discipline(warehouse, query):
+    load(SAMPLES / "aeries", warehouse, "aeries")
+    assert query(warehouse, "select incident_id, incident_date from raw.discipline_incidents") == [
+        ("100232|2", "2023-11-15"),  # without a number the record is an incident of its own
+        ("55", "2023-10-01"),  # two students; the earliest day
+    ]
+    assert query(
+        warehouse,
+        "select incident_id, student_id, offense_code, weapon_code from raw.discipline_offenses",
+    ) == [
+        ("100232|2", "100232", "11", None),
+        ("55", "100231", "07", "20"),
+        ("55", "100232", "11", None),  # of two offenses it is not said which had the weapon
+        ("55", "100232", "20", None),
+    ]
+    assert query(
+        warehouse, "select action_id, incident_id, duration_days from raw.discipline_actions"
+    ) == [
+        ("100231|1|SUS|1", "55", "2"),
+        ("100232|1|SUS|1", "55", "1"),
+        ("100232|1|SUS|2", "55", "3"),
+    ]
+
+
+def test_infinite_campus(warehouse, query):
+    load(SAMPLES / "infinite_campus", warehouse, "infinite_campus")
+    assert query(
+        warehouse,
+        "select session_id, school_year, term_code, start_date, end_date "
+        "from raw.academic_sessions",
+    ) == [  # a section of both semesters is in one session of both
+        ("6112345|1", "2024", "S1", "2023-08-10", "2023-12-22"),
+        ("6112345|1,2", "2024", "S1 + S2", "2023-08-10", "2024-05-31"),
+    ]
+    assert query(
+        warehouse, "select student_id, ssid, legal_first_name, legal_last_name from raw.students"
+    ) == [  # the current identity; who has no enrollment is no student
+        ("1", "1234567890", "Ana", "Ruiz"),
+        ("2", "1234567891", "Bo", "Chen"),
+        ("3", None, "Cy", "Diaz"),
+    ]
+    assert query(
+        warehouse,
+        "select enrollment_id, org_id, exit_date, enrollment_type_code, "
+        "exclude_from_state_reporting from raw.enrollments",
+    ) == [
+        ("501", "6112345", None, "P", None),
+        ("502", "6112345", "2024-02-09", "P", None),
+        ("503", "5012345", None, "S", None),
+        ("504", "5012345", "2023-08-13", "P", None),  # a no-show leaves the day before the first
+        ("505", "6112345", None, "N", "true"),  # services of special education alone
+    ]
+    assert query(warehouse, "select section_id, session_id from raw.sections") == [
+        ("71", "6112345|1"),
+        ("72", "6112345|1,2"),  # 73 is of a draft of the schedule
+    ]
+    assert query(warehouse, "select section_id, start_date, is_primary from raw.section_staff") == [
+        ("71", "2023-08-10", "true"),
+        ("72", "2023-09-01", "false"),
+    ]
+    assert query(
+        warehouse,
+        "select section_id, student_id, start_date, end_date from raw.section_enrollments",
+    ) == [
+        ("71", "1", "2023-08-10", None),
+        ("71", "2", "2023-08-10", "2023-10-31"),
+        ("72", "1", "2023-08-10", None),
+    ]
+    assert query(warehouse, "select staff_id, legal_last_name from raw.staff") == [("9", "Nguyen")]
+    assert query(warehouse, "select program_code from raw.student_programs") == [("Foster Care",)]
+
+
+def test_infinite_campus_without_trials_takes_every_section(own, warehouse, query):
+    folder = own("infinite_campus")
+    (folder / "Trial.csv").unlink()
+    load(folder, warehouse, "infinite_campus")
+    assert query(warehouse, "select count(*) from raw.sections") == [(3,)]
+
+
+def test_synergy(warehouse, query):
+    load(SAMPLES / "synergy", warehouse, "synergy")
+    assert query(
+        warehouse,
+        "select session_id, org_id, school_year, start_date, end_date from raw.academic_sessions",
+    ) == [  # the second semester begins neither on a Saturday nor on a holiday
+        ("OY1|S1", "6112345", "2024", "2023-08-10", "2023-12-22"),
+        ("OY1|S2", "6112345", "2024", "2024-01-09", "2024-05-31"),
+        ("OY1|YR", "6112345", "2024", "2023-08-10", "2024-05-31"),
+    ]
+    assert query(
+        warehouse, "select student_id, local_student_id, race_code_1, race_code_2 from raw.students"
+    ) == [("G1", "100231", "700", None), ("G2", "100232", "201", "700")]
+    assert query(
+        warehouse, "select student_id, guardian_order, first_name from raw.student_guardians"
+    ) == [("G1", "1", "Rosa"), ("G1", "2", "Luis")]  # those with educational rights, by number
+    assert query(
+        warehouse,
+        "select enrollment_id, student_id, org_id, exit_date, enrollment_type_code "
+        "from raw.enrollments",
+    ) == [
+        ("E1", "G1", "6112345", None, "blank"),
+        ("E2", "G2", "6112345", "2024-02-09", "blank"),
+        ("E3", "G2", "5012345", None, "2"),
+    ]
+    assert query(
+        warehouse, "select section_id, staff_id, start_date, is_primary from raw.section_staff"
+    ) == [
+        ("X1", "G10", "2023-09-01", "false"),
+        ("X1", "G9", "2023-08-10", "true"),
+        ("X2", "G10", "2023-08-10", "true"),
+    ]
+    assert query(
+        warehouse,
+        "select section_id, student_id, start_date, end_date from raw.section_enrollments",
+    ) == [
+        ("X1", "G1", "2023-08-10", None),
+        ("X1", "G2", "2023-08-10", "2023-10-31"),
+        ("X2", "G1", "2023-08-10", None),
+    ]
+    assert query(warehouse, "select student_id, attendance_code from raw.attendance_days") == [
+        ("G1", "ILL"),
+        ("G2", "ILL"),
+        ("G2", "UNX"),
+    ]
+    assert query(warehouse, "select staff_id, seid, race_code_1 from raw.staff") == [
+        ("G10", None, None),
+        ("G9", "9876543210", "204"),
+    ]
+
+
+def test_synergy_without_a_calendar_begins_a_term_the_day_after_the_one_before(
+    own, warehouse, query
+):
+    folder = own("synergy")
+    (folder / "EPC_SCH_ATT_CAL.csv").unlink()
+    load(folder, warehouse, "synergy")
+    starts = "select start_date from raw.academic_sessions where term_code = 'S2'"
+    assert query(warehouse, starts) == [("2023-12-23",)]
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_a_folder_of_headers_alone_is_checked_and_loaded(source, tmp_path, warehouse, query):
+    """Templates: every file that an adapter reads, with its columns and no row."""
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    for table in adapters.read(source).tables:
+        (folder / f"{table.name}.csv").write_text(",".join(table.columns) + "\n")
+    if source == "oneroster":  # its manifest says which files are there
+        names = [t.name for t in adapters.read(source).tables if t.name != "manifest"]
+        lines = [f"file.{name},bulk" for name in names]
+        (folder / "manifest.csv").write_text("propertyName,value\n" + "\n".join(lines) + "\n")
+    done = program("load", folder, "--from", source, "--check", "--warehouse", warehouse)
+    assert done.returncode == 0 and "Every value has a form" in done.stdout, done.stderr
+    load(folder, warehouse, source)
+    for table in adapters.read(source).queries:
+        assert query(warehouse, f"select count(*) from raw.{table}") == [(0,)]
+
+
 def test_edfi_template(warehouse, query):
     told = load(SAMPLES / "edfi_template", warehouse, "edfi_template")
     assert "Tables not given, left empty: students, " in told
@@ -468,6 +735,18 @@ def test_deltas_of_three_days_give_what_a_full_load_gives(own, warehouse, tmp_pa
     assert raw_tables(warehouse, query) == raw_tables(other, query) != first
 
 
+def test_a_delta_goes_into_tables_of_an_older_version(own, warehouse, tmp_path, query):
+    full, other = own("oneroster_1_2"), tmp_path / "other.duckdb"
+    for path in (warehouse, other):
+        load(full, path, "oneroster")
+    with duckdb.connect(str(warehouse)) as con:  # its tables of the source had a column more
+        con.execute("alter table oneroster.users add column _row_number bigint")
+    day, *_ = three_days(full, tmp_path)
+    for path in (warehouse, other):
+        load(day, path, "oneroster")
+    assert raw_tables(warehouse, query) == raw_tables(other, query)
+
+
 def test_a_checked_delta_sees_the_load_before_it(own, warehouse, tmp_path, query):
     full = own("oneroster_1_2")
     load(full, warehouse, "oneroster")
@@ -582,17 +861,24 @@ def test_check_tells_codes_fields_and_gaps_and_writes_what_is_to_be_filled_in(
 
 STATE_CODES = {
     "female": "F", "male": "M", "primary": "10", "Fall": "FA", "Fall + Spring": "FY",
-    "teacher": "12", "aide": "", "LOCAL9": "9105", "CA": "US-CA", "asian": "299",
-    "white": "700", "TRUE": "10", "true": "10", "US": "US",
-    "Female": "F", "Male": "M", "Fall Semester": "FA", "Asian": "299", "White": "700",
-    "Seventh grade": "07", "Eighth grade": "08", "Tenth grade": "10", "Transferred": "T160",
-    "blackOrAfricanAmerican": "600",
+    "teacher": "12", "aide": "", "LOCAL9": "9105", "CA": "US-CA", "asian": "299", "white": "700",
+    "TRUE": "10", "true": "10", "US": "US", "Female": "F", "Male": "M", "Fall Semester": "FA",
+    "Asian": "299", "White": "700", "Seventh grade": "07", "Eighth grade": "08",
+    "Tenth grade": "10", "Transferred": "T160", "blackOrAfricanAmerican": "600", "F": "F", "M": "M",
+    "academic_term F": "S1", "education_program F": "181", "blank": "10", "P": "10", "S": "20",
+    "N": "50", "2": "20", "7": "07", "8": "08", "07": "07", "08": "08", "10": "10", "170": "07",
+    "180": "08", "T160": "T160", "160": "T160", "440": "E150", "Y": "FY", "S1": "S1",
+    "S1 + S2": "FY", "YR": "FY", "2424": "2424", "2100": "2100",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    "name", ["oneroster_1_2", "oneroster_1_1", "sds", "edfi", "edfi_ods", "powerschool"]
-)
+    "name",
+    [
+        "oneroster_1_2", "oneroster_1_1", "sds", "edfi", "edfi_ods", "powerschool", "aeries",
+        "infinite_campus", "synergy",
+    ],
+)  # fmt: skip
 def test_from_files_to_exports(own, own_copy, small_warehouse, tmp_path, name):
     folder, warehouse = own(name), own_copy(small_warehouse)  # of which the seeds stay
     source = name.removesuffix("_1_1").removesuffix("_1_2")
@@ -600,24 +886,24 @@ def test_from_files_to_exports(own, own_copy, small_warehouse, tmp_path, name):
     program("load", folder, "--from", source, "--check", "--starter", starter)
     codes = read(starter / "code_translations.csv")
     for row in codes:
-        row["state_code"] = STATE_CODES.get(row["local_code"].split("#")[-1], "")
+        local = row["local_code"].split("#")[-1]
+        of_set = f"{row['code_set'].removeprefix('calpads.')} {local}"
+        row["state_code"] = STATE_CODES.get(of_set, STATE_CODES.get(local, ""))
     write(folder / "code_translations.csv", codes)
     load(folder, warehouse, source)
     out = tmp_path / "out"
     done = program(
         "export", "senr_fall", "crse", "--warehouse", warehouse, "--out", out,
-        "--as-of-date", "2024-05-31",
+        "--as-of-date", "2024-05-31", "--report",
     )  # fmt: skip
     assert done.returncode in (0, 1) and "Traceback" not in done.stderr, done.stderr
     assert "senr_fall" in done.stdout and (out / "findings.csv").exists()
+    assert "senr_fall" in (out / "report.html").read_text()
     enrolled = (out / "calpads" / "senr_fall.txt").read_text()
     sections = (out / "calpads" / "crse.txt").read_text()
     assert "SENR^" in enrolled and "^Ruiz^" in enrolled
     assert ("1234567890" in enrolled) == (source != "sds")
-    if source in (
-        "sds",
-        "powerschool",
-    ):  # it has no state course codes: the sections stay out, with the reason
+    if source in ("sds", "powerschool"):  # without state course codes sections stay out, told why
         assert sections == "" and "crse" in (out / "exclusions.csv").read_text()
     else:
         assert "CRSE^" in sections and "Math 7" in sections

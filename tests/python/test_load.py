@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import os
+import random
 import signal
 import stat
 import subprocess
@@ -437,45 +438,6 @@ def test_a_bad_folder_is_refused(
     assert not warehouse.exists()
 
 
-LINE = b"1,Ana\n"
-
-
-@pytest.mark.parametrize(
-    ("content", "rows"),
-    [
-        (b"id,name\n", 0),
-        (b"id,name\n1,Ana\n2,", 2),
-        (b"\xef\xbb\xbfid,name\r\n1,Ana\r\n", 1),
-        (b'id,name\n1,"Lee, Ana"\n2,"O""Hara"\n', 2),
-        (b"id,name\n" + LINE * 1_500_000 + b'2,"Lee, Ana"\n', 1_500_001),
-        ("id,name\n1,Zoë\n".encode(), 1),
-        # What needs the strict reader, or has a fault that it tells.
-        (b'id,name\n1,"Ana\nLee"\n', None),
-        (b'id,name\n1,"Ana\n', None),
-        (b'id,name\n1,"Ana"Lee\n', None),
-        (b'id,name\n1,"Ana",\n', None),
-        (b"id,name\n1,Ana,\n", None),
-        (b"id,name\n1\n2,Ana,Lee\n", None),
-        (b"id,name\n\n1,Ana\n", None),
-        (b"id,name\r\n1,Ana\n", None),
-        (b"id,name\n1,Ana\r\n", None),
-        (b"id,name\n1,A\rna\n", None),
-        (b"id,name\n1,A\0na\n", None),
-        (b"id,name\n1,Zo\xeb\n", None),
-        (b"id,name\n1," + b"x" * 2**20 + b"\n", None),
-        (b"id,name\n" + LINE * 1_500_000 + b"2,Ana,\n", None),
-    ],
-)  # fmt: skip
-def test_lines_are_counted_at_once_only_where_each_is_a_row(
-    tmp_path: Path, content: bytes, rows: int | None
-) -> None:
-    path = tmp_path / "table.csv"
-    path.write_bytes(content)
-    assert raw_files._plain_rows(path, 2) == rows
-    if rows is not None:
-        assert raw_files.check(path, 2)[0] == rows
-
-
 def test_all_faults_of_a_folder_are_listed_at_once(raw: Path, warehouse: Path) -> None:
     (raw / "orgs.csv").unlink()
     (raw / "enrolments.csv").write_text("x\n")
@@ -588,3 +550,52 @@ def test_the_command_ends_with_one_sentence_and_exit_code_2(raw: Path, warehouse
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ended.returncode == 2 and not ended.stdout
     assert ended.stderr == "Error: orgs.csv is an empty file; it needs at least a header.\n"
+
+
+def test_only_a_file_without_quotation_marks_is_read_in_parts(raw: Path, monkeypatch) -> None:
+    path, seen = raw / "terms.csv", []
+    read = raw_files.source
+    monkeypatch.setattr(raw_files, "source", lambda *how: seen.append(how[2]) or read(*how))
+    for text in ("a,b\n1,2\n", 'a,b\n"1",2\n', 'a,b\n"1\n1",2\n'):
+        path.write_text(text)
+        table = load.Table("terms", True, ["a", "b"], set(), path)
+        load.examine_file(table, [])
+        with duckdb.connect() as con:
+            load.store(con, table, [], "terms")
+            con.execute("create schema raw")
+            load.store(con, table, [])
+            assert (
+                con.execute("from terms").fetchall()
+                == con.execute("select * exclude (_row_number) from raw.terms").fetchall()
+            )
+    assert seen == [True, False, False, False, False, False]
+
+
+PIECES = ("a", "bc", ",", ",", ",", "\n", "\n", "\r\n", "\r", '"', '"', '""', '","', " ", "\0", "é")
+
+
+def test_lines_that_pass_at_once_are_rows_value_by_value(tmp_path, monkeypatch) -> None:
+    chance, passed = random.Random(1), 0
+    by_lines = raw_files._check_lines
+    monkeypatch.setattr(raw_files, "BLOCK", 16)  # so that lines lie across blocks
+    path = tmp_path / "any.csv"
+    for _ in range(20_000):
+        width = chance.choice((1, 2, 3))
+        lines = [
+            "".join(chance.choices(PIECES, k=chance.randrange(1, 6)))
+            if chance.random() < 0.3
+            else ",".join(chance.choices(("a", '"b"', "", '""', '"c,d"', 'e "'), k=width))
+            for _ in range(chance.randrange(1, 5))
+        ]
+        end = chance.choice(("\n", "\r\n"))
+        text = end.join(lines) + chance.choice((end, ""))
+        path.write_bytes(chance.choice((b"", raw_files.BOM)) + text.encode())
+        found = by_lines(path, width)
+        if found is None:
+            continue
+        passed += 1
+        with monkeypatch.context() as patch:
+            patch.setattr(raw_files, "_check_lines", lambda *_: None)
+            assert raw_files.check(path, width).rows == found.rows, text
+        assert found.has_quotes == ('"' in text) and found.may_hold_nul == ("\0" in text)
+    assert passed > 3_000

@@ -6,7 +6,7 @@ where exists (
     from {changes} as changes
     where {same_key}
 );
-insert into {known}
+insert into {known} by name
 select * from {changes}
 where not coalesce({deleted}, false);
 drop table {changes};
