@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
 
 FOLDERS = ("models", "macros", "seeds", "tests/generic", "tests/singular")
-FILES = ("dbt_project.yml", "profiles.yml", "selectors.yml", "requirements.lock")
+FILES = ("dbt_project.yml", "profiles.yml", "selectors.yml", ".dbtignore", "requirements.lock")
 PARSED = ROOT / "target" / "parsed"
 # Nothing on the screen, and in the log what went wrong rather than every statement.
 QUIETLY = ("--log-level", "none", "--no-use-colors", "--log-level-file", "info")

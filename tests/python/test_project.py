@@ -354,6 +354,16 @@ def test_var_and_env_var_are_read_in_one_place():
     assert [n["name"] for n in own("model") if re.search(r"\b(env_)?var\(", n["raw_code"])] == []
 
 
+def test_sql_of_benchmarks_is_no_test_of_dbt():
+    places = {node["original_file_path"].split("/")[0] for node in own("test")}
+    assert places == {"models", "seeds", "tests"}
+    own_files = {
+        node["original_file_path"] for node in own("test") if node["path"].endswith(".sql")
+        and node["original_file_path"].startswith("tests/")
+    }  # fmt: skip
+    assert own_files and {path.split("/")[1] for path in own_files} == {"singular"}
+
+
 def test_every_export_has_an_exposure_and_a_contract():
     exposures = {
         name.rsplit(".file_", 1)[1] for name in manifest()["exposures"] if ".file_" in name
