@@ -16,13 +16,11 @@ import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import duckdb
-import yaml
 from rich.console import Console
 
 from statefiles import common, guard, machine, project, settings, statements
@@ -58,13 +56,7 @@ def options_text() -> str:
 
 def now() -> datetime:
     """The time where the agency is."""
-    return datetime.now(time_zone((ROOT / "dbt_project.yml").read_text(encoding="utf-8")))
-
-
-@cache
-def time_zone(settings: str) -> ZoneInfo:
-    """The zone of the agency in the text of dbt_project.yml."""
-    return ZoneInfo(yaml.safe_load(settings)["vars"]["agency:time_zone"])
+    return datetime.now(ZoneInfo(settings.project_vars()["agency:time_zone"]))
 
 
 def raw_digests(con: duckdb.DuckDBPyConnection) -> dict[str, str]:

@@ -62,11 +62,20 @@ def check_environment() -> None:
     )
 
 
+def project_vars() -> dict[str, Any]:
+    """The vars of dbt_project.yml."""
+    return _vars_of((ROOT / "dbt_project.yml").read_text(encoding="utf-8"))
+
+
+@cache
+def _vars_of(text: str) -> dict[str, Any]:
+    return dict(yaml.safe_load(text).get("vars") or {})
+
+
 def check_vars(given: Iterable[str] = ()) -> None:
     """The vars of dbt_project.yml, and those given to dbt, must be options."""
     known = [*option_names(), *OTHER_VARS]
-    content = yaml.safe_load((ROOT / "dbt_project.yml").read_text(encoding="utf-8"))
-    refuse_unknown(content.get("vars") or {}, known, "vars in dbt_project.yml")
+    refuse_unknown(project_vars(), known, "vars in dbt_project.yml")
     refuse_unknown(given, known, "--vars")
 
 
