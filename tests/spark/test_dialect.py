@@ -1,6 +1,7 @@
 """The macros of both dialects mean the same, for texts and days that no test world has."""
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -118,9 +119,15 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, Any
     con.close()
 
 
+@cache
+def adapter(engine: str) -> Adapter:
+    """The macros of an engine, compiled once."""
+    return Adapter(engine)
+
+
 def as_literal(text: str, engine: str) -> str:
     """A text for the SQL of an engine, by its own form of the macro."""
-    return str(Adapter(engine).macros.text_literal(text))
+    return str(adapter(engine).macros.text_literal(text))
 
 
 def differences(engines: tuple[Any, Any], rows: dict[str, str], calls: list[str]) -> list[Any]:
@@ -129,7 +136,7 @@ def differences(engines: tuple[Any, Any], rows: dict[str, str], calls: list[str]
     for call in calls:
         found = []
         for run, engine in zip(engines, ("duckdb", "spark"), strict=True):
-            sql = Adapter(engine).sql(call) if call not in PLAIN else call
+            sql = adapter(engine).sql(call) if call not in PLAIN else call
             found.append(run(f"select n, cast({sql} as string) from ({rows[engine]}) order by n"))
         wrong += [(call, *pair) for pair in zip(*found, strict=True) if pair[0] != pair[1]]
     return wrong
