@@ -31,7 +31,11 @@ from statefiles.ledger import identity
 from statefiles.project import Project
 
 TARGET = "spark"
-LEDGER_TABLES = ("ledger.submission_batches", "ledger.submission_records")
+LEDGER_TABLES = (
+    "ledger.submission_batches",
+    "ledger.submission_records",
+    "ledger.state_extracts",
+)
 JAVA = (
     "Spark needs Java 17 or later: install it (on Debian and Ubuntu the package "
     "openjdk-17-jre-headless), or set JAVA_HOME to where it is."

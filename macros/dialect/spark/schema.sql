@@ -43,6 +43,10 @@
         'create table if not exists ledger.submission_records ('
         ~ 'batch_id string, row_number bigint, record_key string, subject_key string, '
         ~ 'transaction_type string, record_hash string, record_payload string)',
+        'create table if not exists ledger.state_extracts ('
+        ~ 'extract_id string, row_number bigint, file_code string, record_key string, '
+        ~ 'record_hash string, record_payload string, upload_date date, '
+        ~ 'last_updated_date date, downloaded_at timestamp_ntz)',
     ])) }}
 {%- endmacro %}
 

@@ -27,7 +27,10 @@ dated as (
         {{ end_or_open('spans.exit_date') }} as last_date,
         coalesce(
             spans.enrollment_status_code = '10'
-            or (spans.enrollment_status_code = '30' and spans.exit_date - spans.entry_date > 30),
+            or (
+                spans.enrollment_status_code = '30'
+                and {{ days_between('spans.entry_date', 'spans.exit_date') }} > 30
+            ),
             false
         ) as is_primary
     from spans

@@ -61,6 +61,8 @@ joined as (
         spans.exit_date,
         neighbors.last_date,
         neighbors.earlier_end,
+        nullif(least(neighbors.earlier_end, neighbors.last_date), {{ end_or_open('null') }})
+            as overlap_end,
         neighbors.latest_entry,
         neighbors.next_entry_at_school,
         exit_roles.role as exit_role,
@@ -117,13 +119,12 @@ final as (
             else 'left'
         end as chain_verdict,
         case
-            when earlier_end is not null then greatest(entry_date - earlier_end - 1, 0)
+            when earlier_end is not null
+                then greatest({{ days_between('earlier_end', 'entry_date') }} - 1, 0)
         end as gap_days,
         case
             when earlier_end >= entry_date
-                then
-                    nullif(least(earlier_end, last_date), {{ end_or_open('null') }})
-                    - entry_date + 1
+                then {{ days_between('entry_date', 'overlap_end') }} + 1
             else 0
         end as overlap_days,
         is_primary,
