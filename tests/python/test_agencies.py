@@ -110,6 +110,20 @@ def test_each_collection_is_of_the_agency_that_sends_it(codes, tmp_path):
     assert (out / own).read_bytes() == (alone / "preview/calpads/sdem.txt").read_bytes() != b""
 
 
+def test_a_charter_that_reports_by_itself_is_an_agency(small_warehouse, own_copy, tmp_path):
+    out = tmp_path / "out"
+    done = export(own_copy(small_warehouse), out, "senr_ongoing", "--preview", "--no-report")
+    assert "Error" not in done.stdout, done.stdout
+    found = {
+        path.relative_to(out).as_posix(): {row[3] for row in rows_of(path)}
+        for path in out.rglob("senr_ongoing*.txt")
+    }
+    assert found == {
+        "0199999/preview/calpads/senr_ongoing.txt": {"0199999"},
+        "0100003/preview/calpads/senr_ongoing.0100003.txt": {"0100003"},
+    }
+
+
 @pytest.mark.parametrize("option", [("--site", "LEA"), ("--agency", "9001"), ("--no-build",)])
 def test_one_agency_or_what_is_built_is_not_every_agency(small_warehouse, tmp_path, option):
     done = export(small_warehouse, tmp_path, "senr_fall", *option)

@@ -6,7 +6,8 @@ senders as (
 
     select distinct
         'calpads' as collection,
-        'lea_code' as option_name,
+        -- A charter that reports by itself is the place of its code.
+        case when reporting_lea = left(cds_code, 7) then 'lea_code' else 'site' end as option_name,
         reporting_lea as code
     from marts.dim_schools
     where reporting_lea is not null and school_code is not null and not is_excluded
