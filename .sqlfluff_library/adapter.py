@@ -21,6 +21,10 @@ def filled_columns(relation, *_):
     return f"select column_name, filled_rows from {relation}"
 
 
+def not_built_tables():
+    return "select table_name from duckdb_tables()"
+
+
 def keyed_recursion(name, columns, _):
     return f"{name} ({', '.join(columns)})"
 

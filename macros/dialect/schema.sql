@@ -30,3 +30,12 @@
 {% macro duckdb__one_after_the_other(statements) -%}
     {{ return(statements | join('; ')) }}
 {%- endmacro %}
+
+{#- Names of the tables that stand without rows for what was not asked for: see stand_in of
+    scripts/statefiles/statements.py. What replaces such a table has no comment. -#}
+{% macro not_built_tables() -%}{{ adapter.dispatch('not_built_tables')() }}{%- endmacro %}
+{% macro duckdb__not_built_tables() -%}
+    select table_name
+    from duckdb_tables()
+    where database_name = current_database() and comment = 'not built'
+{%- endmacro %}

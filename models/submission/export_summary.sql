@@ -114,7 +114,7 @@ with_cause as (
         end as remedy,
         remarks.remark,
         case
-            when causes.cause_id = 'refused' then 'refused'
+            when causes.cause_id in ('not_built', 'refused') then causes.cause_id
             when causes.cause_id in ('not_yet', 'retired') then 'do_not_send'
             when causes.cause_id in ('rows_set_aside', 'fatal_findings') then 'blocked'
             when counts.written = 0 then 'empty'

@@ -14,6 +14,12 @@ refusals as (
 
 ),
 
+not_built as (
+
+    select * from {{ ref('int_submissions__not_built') }}
+
+),
+
 retired as (
 
     select * from {{ ref('int_layouts__retired') }}
@@ -81,6 +87,7 @@ flags as (
 
     select
         counts.export_name,
+        not_built.export_name is not null as not_built,
         refusals.refusal is not null and not refusals.is_not_yet as refused,
         refusals.is_not_yet as not_yet,
         options.school_year > retired.last_school_year as retired,
@@ -110,6 +117,7 @@ flags as (
         counts.candidates = 0 as nothing_to_report
     from counts
     cross join options
+    left join not_built on counts.export_name = not_built.export_name
     left join refusals on counts.export_name = refusals.export_name
     left join retired on counts.export_name = retired.export_name
     left join followed on counts.export_name = followed.export_name

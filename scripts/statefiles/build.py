@@ -31,6 +31,8 @@ from statefiles.settings import PREFIX
 
 ASKED = "asked"
 LEDGER = "ledger"
+LISTS = "models/submission"  # whose views read the steps of every file
+FILES = "models/exports/"
 LEDGER_SOURCE = "source.statefiles.ledger."
 is_running = False  # True while a program of this process runs dbt
 
@@ -216,11 +218,11 @@ def build(
     wanted: Collection[str] | None = None,
     options: Mapping[str, str] | None = None,
     console: Console | None = None,
-    whole: bool = True,
+    with_lists: bool = False,
 ) -> int:
     """Bring nodes (unique ids; None: all) and what they are made from up to date; returns how many
-    were built. While any relation is missing, all are built, since analysts look at more than one
-    run has asked for; a warehouse that is thrown away need not be `whole`.
+    were built. With the lists of all files (findings, exclusions, summary), the tables of a file
+    that nobody has asked for yet stand there without rows, and the summary says so.
 
     Errors: UserError with the sentence of a wrong option or a missing raw table; what was built
     before it stays, and is not built again.
@@ -231,18 +233,46 @@ def build(
         identity.check(warehouse)
         fingerprints, fresh, present = up_to_date(known, warehouse)
         asked = known.ancestors(known.nodes if wanted is None else wanted)
-        if whole and len(present) < len(known.nodes):
-            asked = set(known.nodes)
+        absent: dict[str, Path] = {}
+        if with_lists:
+            lists, of_files = read_by_lists(known, asked)
+            columns = statements.kept_columns(known)
+            asked |= lists | known.ancestors(of_files - columns.keys() - present)
+            absent = {i: columns[i] for i in of_files - asked if i in columns}
         stale = asked - fresh
         if not stale:
             return 0
+        if absent:
+            statements.stand_in(known, warehouse, absent)
         done, trouble = make(known, warehouse, stale, console or Console(stderr=True))
         # Raw tables that were missing are there now; who was not reached is as it was.
         if done:
             stamp(known, warehouse, {i: fingerprints[i] for i in done})
+            of_files = {i for i in done if known.nodes[i].folder.startswith(FILES)}
+            statements.keep_columns(known, warehouse, of_files)
     if trouble:
         raise UserError(trouble)
     return len(done)
+
+
+def read_by_lists(known: Project, asked: Collection[str]) -> tuple[set[str], set[str]]:
+    """What the lists of all files are made from, every seed with it, and the tables of files not
+    asked for among it, whose own parents are left aside.
+    """
+    lists = {i for i in known.nodes if i.startswith("seed.")}
+    of_files: set[str] = set()
+    waiting = [i for i, node in known.nodes.items() if node.folder == LISTS and node.is_view]
+    while waiting:
+        unique_id = waiting.pop()
+        node = known.nodes.get(unique_id)
+        if not node or unique_id in lists:
+            continue
+        if unique_id not in asked and node.folder.startswith(FILES) and not node.is_view:
+            of_files.add(unique_id)
+        else:
+            lists.add(unique_id)
+            waiting += node.parents
+    return lists, of_files
 
 
 def make(

@@ -40,12 +40,17 @@ from statefiles.ledger.store import Ledger, opened
 from statefiles.project import Project
 from statefiles.raw_files import plural
 
-# What the views of all exports read besides the steps of the files.
-OF_THE_RUN = (
-    "int_layouts__unsupported_years",
-    "int_layouts__absent_fields",
-    "int_options__findings",
-    "int_raw__findings",
+# What the readiness report, explain.py and the programs that list things read besides the files and
+# their lists.
+OF_THE_PROGRAMS = (
+    "dim_schools",
+    "dim_staff",
+    "dim_students",
+    "int_codes__code_crosswalk",
+    "int_codes__state_code_sets",
+    "int_options__known_values",
+    "stg_sis__code_translations",
+    "stg_sis__orgs",
 )
 WORKBOOK = "xlsx"
 SUMMARY = "select * from exports.export_summary"
@@ -161,9 +166,9 @@ def steps_of(known: Project, export: writer.Export) -> list[str]:
 
 
 def needed(known: Project, exports: Sequence[writer.Export]) -> list[str]:
-    """The models that a run reads besides the views of all exports."""
+    """The models that a run reads besides the lists of all exports."""
     names = [name for export in exports for name in steps_of(known, export)]
-    return build.chosen(known, [*names, *OF_THE_RUN])
+    return build.chosen(known, [*names, *OF_THE_PROGRAMS])
 
 
 def changed_parts(
@@ -383,7 +388,7 @@ def run(
             report.check_options(con, options)
         build.refuse_what_is_not_built(warehouse, wanted, options)
     else:
-        build.build(warehouse, wanted, options)
+        build.build(warehouse, wanted, options, with_lists=True)
     for export in exports:
         report.inside(report.base_of(given), report.folder(given, export))
     stale = exports_of_before(warehouse, given, names) if names else ()

@@ -42,7 +42,7 @@ def check(
         warehouse = Path(folder) / "check.duckdb"
         fill(warehouse)
         wanted = build.chosen(project.read(), [FINDINGS, *READ])
-        build.build(warehouse, wanted, whole=False)
+        build.build(warehouse, wanted)
         with common.connect(warehouse, read_only=True) as con:
             fatal = show_findings(con, console)
             codes = show_codes(con, console)

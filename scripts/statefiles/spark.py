@@ -176,7 +176,7 @@ def run(warehouse: Path, console: Console | None = None) -> int:
     known, folder = project.read(), folder_of(warehouse)
     seeds = [i for i in known.nodes if i.startswith("seed.")]
     # With the hooks of dbt, which check the raw tables and see to the ledger.
-    build.build(warehouse, seeds, whole=False)
+    build.build(warehouse, seeds)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
     given = hand_over(warehouse, (known.nodes[i].relation for i in seeds), folder)

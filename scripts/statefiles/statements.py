@@ -26,6 +26,8 @@ from statefiles.parts import atomic_write
 from statefiles.project import Project
 from statefiles.settings import PREFIX, may_be_on
 
+COLUMNS = ".columns"  # ending of a file with the statement that makes a table without rows
+NOT_BUILT = "not built"  # comment on such a table, see macro not_built_tables
 SESSION = "statefiles_"  # begins the names of variables of a session, as macro option reads them
 
 
@@ -59,16 +61,67 @@ def keep(known: Project, target: Path, nodes: Iterable[Any]) -> None:
                 shutil.copyfile(run, part)
 
 
+def keep_columns(known: Project, warehouse: Path, unique_ids: Collection[str]) -> None:
+    """Keep the statement that makes the table of a node without rows, unless it is kept already."""
+    new = {*unique_ids} - kept_columns(known).keys()
+    if not new:
+        return
+    with common.connect(warehouse, read_only=True) as con:
+        made = con.execute(
+            "select schema_name || '.' || table_name, sql from duckdb_tables() "
+            "where database_name = current_database() "
+            "and schema_name || '.' || table_name in (select unnest($1))",
+            [[known.nodes[i].relation for i in new]],
+        ).fetchall()
+    for relation, statement in made:
+        with atomic_write(folder(known) / f"{relation}{COLUMNS}") as part:
+            part.write_text(statement, encoding="utf-8", newline="\n")
+
+
 def kept(known: Project) -> dict[str, Path]:
     """The file with the statement of each node that has one, by unique id."""
+    return {i: path for i, path in of_nodes(known, ".sql").items() if not varies(known, i)}
+
+
+def kept_columns(known: Project) -> dict[str, Path]:
+    """The file with the statement that makes the table of a node without rows, by unique id."""
+    return of_nodes(known, COLUMNS)
+
+
+def of_nodes(known: Project, ending: str) -> dict[str, Path]:
+    """The files of an ending, by the unique id of their node."""
     ids = {node.relation: unique_id for unique_id, node in known.nodes.items()}
-    found: dict[str, Path] = {}
-    for path in folder(known).glob("*.sql"):
-        schema, name, _ = path.name.split(".", 2)
-        unique_id = ids[f"{schema}.{name}"]
-        if not varies(known, unique_id):
-            found[unique_id] = path
-    return found
+    paths = folder(known).glob(f"*{ending}")
+    return {ids[".".join(path.name.split(".")[:2])]: path for path in paths}
+
+
+def stand_in(known: Project, warehouse: Path, nodes: Mapping[str, Path]) -> None:
+    """Make tables without rows for nodes that nobody has asked for, unless one of these columns is
+    there; each has a comment that says so, by which macro not_built_tables finds it, and what
+    replaces the table has none.
+    """
+    with common.connect(warehouse) as con:
+        there = {
+            relation: (kind, statement)
+            for relation, kind, statement in con.execute(
+                "select schema_name || '.' || table_name, 'table', sql from duckdb_tables() "
+                "where database_name = current_database() union all "
+                "select schema_name || '.' || view_name, 'view', sql from duckdb_views() "
+                "where database_name = current_database()"
+            ).fetchall()
+        }
+        con.begin()
+        for unique_id, path in nodes.items():
+            relation, statement = known.nodes[unique_id].relation, path.read_text(encoding="utf-8")
+            kind, old = there.get(relation, ("", ""))
+            if old == statement:
+                continue
+            con.execute(f"create schema if not exists {relation.split('.')[0]}")
+            if kind:
+                con.execute(f"drop {kind} {relation}")
+            con.execute(statement)
+            con.execute(f"comment on table {relation} is {common.literal(NOT_BUILT)}")
+        con.commit()
 
 
 def varies(known: Project, unique_id: str) -> bool:

@@ -69,7 +69,7 @@ def build_step(warehouse: Path, step: str, exports: list[str], told: Path) -> No
     if step == "build":
         names = tuple(one.facts["model_name"] for one in chosen)
         reports = [i for i in wanted if known.nodes[i].name.startswith(names)]
-        build.build(warehouse, reports, whole=False)
+        build.build(warehouse, reports)
     else:
         build.build(warehouse, wanted)
     told.write_text(json.dumps(watch.wall), encoding="utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from conftest import AS_OF_DATE, ROOT, TEST_YEAR, dbt, load, without_options
+from conftest import AS_OF_DATE, ROOT, TEST_YEAR, dbt, load, program, without_options
 from statefiles import build, common, project, statements
 from statefiles.common import UserError
 
@@ -143,6 +143,44 @@ def test_the_statements_that_dbt_has_run_make_the_same_without_it(
     with without_options(STATEFILES_AS_OF_DATE=AS_OF_DATE, STATEFILES_SITE="0100002"):
         assert build.build(alone) > 50
     assert len(asked) == 1
+
+
+def test_a_file_that_nobody_has_asked_for_stands_without_rows_and_says_so(
+    small_warehouse, own_copy, tmp_path, query
+):
+    whole = own_copy(small_warehouse)
+    warehouse = load(ROOT / "tests" / "fixtures" / "small_agency", tmp_path / "new.duckdb")
+    day = ("--as-of-date", AS_OF_DATE)
+
+    def export(name: str, of: Path, out: str, *options: str) -> bytes:
+        done = program("export", name, "--warehouse", of, "--out", tmp_path / out, *day, *options)
+        assert done.returncode in (0, 1), done.stderr
+        return (tmp_path / out / f"calpads/{name}.txt").read_bytes()
+
+    def states() -> dict[str, str]:
+        return dict(query(warehouse, "select export_name, readiness from exports.export_summary"))
+
+    assert export("crse", warehouse, "new", "--report") == export("crse", whole, "whole")
+    assert (tmp_path / "new/report.html").stat().st_size > 10_000
+    assert states()["crse"] != "not_built" and states()["sdem"] == "not_built"
+    assert query(warehouse, "select count(*) from intermediate.int_calpads__sdem_errors") == [(0,)]
+    told = program("explain", "sdem", "T1", "--warehouse", warehouse)
+    assert (told.returncode, told.stderr) == (
+        2, "Error: sdem is not built yet: run scripts/export.py sdem first.\n"
+    )  # fmt: skip
+    with pytest.raises(duckdb.CatalogException):  # no mart passes for an empty one
+        query(warehouse, "select * from marts.fct_subgroup_tallies")
+    assert export("sdem", warehouse, "new") == export("sdem", whole, "whole")
+    assert states()["sdem"] != "not_built" and states()["sprg"] == "not_built"
+
+
+def test_a_table_without_rows_takes_the_columns_of_today(warehouse, tmp_path, query):
+    before = query(warehouse, "describe intermediate.int_calpads__sdem_errors")
+    change(warehouse, "drop table intermediate.int_calpads__sdem_errors")
+    change(warehouse, "create table intermediate.int_calpads__sdem_errors as select 1 as old")
+    change(warehouse, "delete from raw.courses")
+    program("export", "crse", "--warehouse", warehouse, "--out", tmp_path, "--preview")
+    assert query(warehouse, "describe intermediate.int_calpads__sdem_errors") == before
 
 
 @pytest.mark.parametrize(

@@ -59,3 +59,8 @@
     {%- endfor -%}
     {{ return(default__get_empty_schema_sql(texts)) }}
 {%- endmacro %}
+
+{#- Spark builds every model. -#}
+{% macro spark__not_built_tables() -%}
+    select cast(null as string) as table_name where false
+{%- endmacro %}

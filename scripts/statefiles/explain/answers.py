@@ -107,6 +107,8 @@ class Explainer:
         if name == RAW:
             return [self._of_findings(name, key)]
         export = self.export(name)
+        if self.warehouse.ask("not_built", export_name=name):
+            raise UserError(f"{name} is not built yet: run scripts/export.py {name} first.")
         if not export.columns:
             if self._findings(name, key):
                 return [self._of_findings(name, key)]
