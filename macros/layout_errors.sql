@@ -87,18 +87,20 @@
 {%- endmacro %}
 
 {#-
-    The cells of the rows of a report that hold something for layout_errors to look at. Such rows are
-    few, and to find them takes less than to turn every row into cells. `columns` are those of the
-    report, `key_columns` as in cells_of. A column with _date in its name is a date as YYYYMMDD.
+    The cells of the rows of reports of one layout that hold something for layout_errors to look at.
+    Such rows are few, and to find them takes less than to turn every row into cells. `reports` has the
+    export of each report, `columns` are those of them all, `key_columns` as in cells_of. A column with
+    _date in its name is a date as YYYYMMDD.
 -#}
-{% macro odd_cells(report, layout, export_name, key_columns, columns) -%}
+{% macro odd_cells(reports, layout, key_columns, columns) -%}
     {{ cells_of(
-        '(' ~ odd_rows(report, layout, export_name, columns) ~ ') as odd_rows', key_columns
+        '(' ~ odd_rows(reports, layout, columns) ~ ') as odd_rows', key_columns, ['export_name']
     ) }}
 {%- endmacro %}
 
-{% macro odd_rows(report, layout, export_name, columns) -%}
+{% macro odd_rows(reports, layout, columns) -%}
     select
+        report.export_name,
         {%- for column in columns %}
         report.{{ column }}{{ ',' if not loop.last }}
         {%- endfor %}
@@ -106,10 +108,19 @@
         select
             *,
             concat_ws(chr(31), {{ columns | join(', ') }}) as row_text
-        from {{ report }}
+        from (
+            {%- for name, export_name in reports.items() %}
+            select
+                '{{ export_name }}' as export_name,
+                {{ columns | join(', ') }}
+            from {{ name }}
+            {{- '\n            union all' if not loop.last }}
+            {%- endfor %}
+        ) as reports
     ) as report
-    cross join (
+    inner join (
         select
+            export_name,
             {%- for column in columns %}
             max(case when column_name = '{{ column }}' then least(max_length, other_length) end)
                 as width_of_{{ column }},
@@ -123,8 +134,9 @@
             {%- endfor %}
             count(*) as fields
         from {{ layout }}
-        where export_name = '{{ export_name }}'
+        group by export_name
     ) as limits
+        on report.export_name = limits.export_name
     where
         contains(report.row_text, '"')
         or {{ has_invisible_character('report.row_text') }}

@@ -10,14 +10,17 @@
 {%- endmacro %}
 
 {#-
-    The cells of an export: one row per row and column, with the key of the row (definition D22).
-    `key_columns` are columns of the export.
+    The cells of an export: one row per row and column, with the key of the row (definition D22) and
+    what else of it is `kept` beside each cell. `key_columns` are columns of the export.
 -#}
-{% macro cells_of(relation, key_columns) -%}
-    {{ adapter.dispatch('cells_of')(relation, key_columns) }}
+{% macro cells_of(relation, key_columns, kept=[]) -%}
+    {{ adapter.dispatch('cells_of')(relation, key_columns, kept) }}
 {%- endmacro %}
-{% macro duckdb__cells_of(relation, key_columns) -%}
+{% macro duckdb__cells_of(relation, key_columns, kept) -%}
     select
+        {%- for column in kept %}
+        {{ column }},
+        {%- endfor %}
         row_key,
         column_name,
         value
@@ -28,7 +31,7 @@
         from {{ relation }}
     ) as keyed
     unpivot include nulls (
-        value for column_name in (columns(* exclude (row_key)))
+        value for column_name in (columns(* exclude ({{ (kept + ['row_key']) | join(', ') }})))
     )
 {%- endmacro %}
 

@@ -6,8 +6,11 @@
     )
 {%- endmacro %}
 
-{% macro spark__cells_of(relation, key_columns) -%}
+{% macro spark__cells_of(relation, key_columns, kept) -%}
     select
+        {%- for column in kept %}
+        {{ column }},
+        {%- endfor %}
         row_key,
         explode(
             from_json(
@@ -17,6 +20,9 @@
     from (
         select
             {{ key_text(key_columns) }} as row_key,
+            {%- for column in kept %}
+            {{ column }},
+            {%- endfor %}
             struct(*) as cells
         from {{ relation }}
     ) as keyed

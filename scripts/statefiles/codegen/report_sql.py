@@ -185,42 +185,34 @@ STATE_CALL = "state_errors('answers', 'records', 'selection', 'catalog', 'layout
 UNION = "\n    union all\n"
 
 
-def cells_of(name: str, model: str, key: list[str], columns: str = "") -> str:
-    """The cells of one report, of its odd rows alone when its columns are given; what is too long
-    for a line takes more.
-    """
+def cells_of(name: str, model: str, key: list[str]) -> str:
+    """The cells of one report; what is too long for a line takes more."""
     text = CELLS.format(export_name=name, model=model, key=key)
-    if columns:
-        call = f"odd_cells('{model}', 'layout', '{name}', {key}, {columns})"
-        text = re.sub(r"cells_of\(.*\) }}", f"{call} }}}}", text)
     if max(map(len, text.splitlines())) > WIDTH:
         text = text.replace("({{", "(\n        {{").replace("}})", "}}\n    )")
     if max(map(len, text.splitlines())) > WIDTH:
         listed = "".join(f"                '{column}',\n" for column in key)
-        macro, first, last = "cells_of", f"'{model}'", ""
-        if columns:
-            macro, first, last = "odd_cells", f"'{model}', 'layout', '{name}'", f", {columns}"
-        terms = f"            {first}, {key}{last}\n        "
-        if len(terms.splitlines()[0]) > WIDTH:
-            terms = f"            {first},\n            [\n{listed}            ]{last}\n        "
-        text = re.sub(r"\w+_of\(.*\) }}|odd_cells\(.*\) }}", f"{macro}(\n{terms}) }}}}", text)
+        terms = f"            '{model}',\n            [\n{listed}            ]\n        "
+        text = re.sub(r"cells_of\(.*\) }}", f"cells_of(\n{terms}) }}}}", text)
     return text
 
 
-def column_sets(
-    reports: Mapping[str, tuple[str, list[str], list[str]]],
-) -> tuple[str, dict[str, str]]:
-    """Jinja that names the columns of each layout once, and the name for each model."""
-    named: dict[tuple[str, ...], str] = {}
-    names = {}
-    for model, (*_, columns) in reports.items():
-        found = named.setdefault(tuple(columns), f"columns_{len(named) + 1}")
-        names[model] = found
-    lines = [
-        textwrap.fill(f"{{%- set {name} = {list(columns)} %}}", WIDTH, subsequent_indent="    ")
-        for columns, name in named.items()
-    ]
-    return "\n".join(lines), names
+def odd_cells(reports: Mapping[str, tuple[str, list[str], list[str]]]) -> tuple[str, list[str]]:
+    """The cells of the odd rows of the reports, a call for those of one layout: Jinja that names
+    columns and reports of each, and the calls.
+    """
+    layouts: dict[tuple[tuple[str, ...], tuple[str, ...]], dict[str, str]] = {}
+    for model, (name, *fields) in reports.items():
+        key, columns = map(tuple, fields)
+        layouts.setdefault((key, columns), {})[model] = name
+    sets, calls = [], []
+    for number, ((key, columns), models) in enumerate(layouts.items(), 1):
+        for what, value in (("columns", list(columns)), ("reports", models), ("key", list(key))):
+            text = f"{{%- set {what}_{number} = {value} %}}"
+            sets.append(textwrap.fill(text, WIDTH, subsequent_indent="    "))
+        terms = f"reports_{number}, 'layout', key_{number}, columns_{number}"
+        calls.append(f"    {{{{ odd_cells({terms}) }}}}")
+    return "\n".join(sets), calls
 
 
 def import_of(name: str, model: str) -> str:
@@ -255,12 +247,9 @@ def errors_model(
         imports.append(import_of("answers", STATE_ANSWERS[state_rules]))
     imports += [import_of(model, model) for model in reports]
     # Of the adult files every cell is read, for one that is blank now may have been sent.
-    has_odd_cells = step.startswith("int_calpads__")
-    sets, columns = column_sets(reports) if has_odd_cells else ("", {})
-    cells = [
-        cells_of(name, model, key, columns.get(model, ""))
-        for model, (name, key, _) in reports.items()
-    ]
+    sets, cells = "", [cells_of(name, model, key) for model, (name, key, _) in reports.items()]
+    if step.startswith("int_calpads__"):
+        sets, cells = odd_cells(reports)
     record_id = ", 'record_id'" if is_casas else ""
     # An unsafe value sets its record aside also where the layout in force lacks the field.
     has_versions = len(reports) > len({name for name, *_ in reports.values()})

@@ -17,6 +17,9 @@
     'ap_ib_course_code_cross_reference', 'online_course_instruction_type_code',
     'middle_school_core_setting_indicator', 'local_assignment_option_code',
     'high_quality_cte_course_indicator'] %}
+{%- set reports_1 = {'rpt_calpads__crse': 'crse', 'rpt_calpads__crsc': 'crsc'} %}
+{%- set key_1 = ['local_record_id', 'school_of_course_delivery', 'crs_local_course_id',
+    'course_section_id', 'academic_term_code', 'seid'] %}
 
 with
 
@@ -71,39 +74,7 @@ layout as (
 
 cells as (
 
-    select
-        'crse' as export_name,
-        rpt_calpads__crse_cells.*
-    from (
-        {{ odd_cells(
-            'rpt_calpads__crse', 'layout', 'crse',
-            [
-                'local_record_id',
-                'school_of_course_delivery',
-                'crs_local_course_id',
-                'course_section_id',
-                'academic_term_code',
-                'seid',
-            ], columns_1
-        ) }}
-    ) as rpt_calpads__crse_cells
-    union all
-    select
-        'crsc' as export_name,
-        rpt_calpads__crsc_cells.*
-    from (
-        {{ odd_cells(
-            'rpt_calpads__crsc', 'layout', 'crsc',
-            [
-                'local_record_id',
-                'school_of_course_delivery',
-                'crs_local_course_id',
-                'course_section_id',
-                'academic_term_code',
-                'seid',
-            ], columns_1
-        ) }}
-    ) as rpt_calpads__crsc_cells
+    {{ odd_cells(reports_1, 'layout', key_1, columns_1) }}
 
 ),
 

@@ -4,6 +4,8 @@
 {%- set columns_1 = ['record_type_code', 'transaction_type_code', 'local_record_id',
     'reporting_lea', 'academic_year_id', 'ssid', 'local_student_id', 'lea_education_program_code',
     'expanded_learning_program_days'] %}
+{%- set reports_1 = {'rpt_calpads__leap': 'leap'} %}
+{%- set key_1 = ['local_record_id', 'reporting_lea', 'ssid', 'lea_education_program_code'] %}
 
 with
 
@@ -52,20 +54,7 @@ layout as (
 
 cells as (
 
-    select
-        'leap' as export_name,
-        rpt_calpads__leap_cells.*
-    from (
-        {{ odd_cells(
-            'rpt_calpads__leap', 'layout', 'leap',
-            [
-                'local_record_id',
-                'reporting_lea',
-                'ssid',
-                'lea_education_program_code',
-            ], columns_1
-        ) }}
-    ) as rpt_calpads__leap_cells
+    {{ odd_cells(reports_1, 'layout', key_1, columns_1) }}
 
 ),
 

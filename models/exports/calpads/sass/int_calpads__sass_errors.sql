@@ -9,6 +9,9 @@
     'non_classroom_based_job_assignment_code_3', 'non_classroom_based_job_assignment_code_4',
     'non_classroom_based_job_assignment_code_5', 'non_classroom_based_job_assignment_code_6',
     'non_classroom_based_job_assignment_code_7'] %}
+{%- set reports_1 = {'rpt_calpads__sass': 'sass'} %}
+{%- set key_1 = ['local_record_id', 'school_of_assignment', 'seid', 'staff_job_classification_code']
+    %}
 
 with
 
@@ -63,20 +66,7 @@ layout as (
 
 cells as (
 
-    select
-        'sass' as export_name,
-        rpt_calpads__sass_cells.*
-    from (
-        {{ odd_cells(
-            'rpt_calpads__sass', 'layout', 'sass',
-            [
-                'local_record_id',
-                'school_of_assignment',
-                'seid',
-                'staff_job_classification_code',
-            ], columns_1
-        ) }}
-    ) as rpt_calpads__sass_cells
+    {{ odd_cells(reports_1, 'layout', key_1, columns_1) }}
 
 ),
 

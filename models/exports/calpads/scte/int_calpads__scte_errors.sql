@@ -5,6 +5,8 @@
     'reporting_lea', 'school_of_attendance', 'academic_year_id', 'ssid', 'local_student_id',
     'student_legal_first_name', 'student_legal_last_name', 'student_birth_date',
     'student_gender_code', 'cte_pathway_code', 'cte_pathway_completion_academic_year_id'] %}
+{%- set reports_1 = {'rpt_calpads__scte': 'scte'} %}
+{%- set key_1 = ['local_record_id', 'school_of_attendance', 'ssid', 'cte_pathway_code'] %}
 
 with
 
@@ -59,20 +61,7 @@ layout as (
 
 cells as (
 
-    select
-        'scte' as export_name,
-        rpt_calpads__scte_cells.*
-    from (
-        {{ odd_cells(
-            'rpt_calpads__scte', 'layout', 'scte',
-            [
-                'local_record_id',
-                'school_of_attendance',
-                'ssid',
-                'cte_pathway_code',
-            ], columns_1
-        ) }}
-    ) as rpt_calpads__scte_cells
+    {{ odd_cells(reports_1, 'layout', key_1, columns_1) }}
 
 ),
 

@@ -10,6 +10,8 @@
     'staff_race_3_code', 'staff_race_4_code', 'staff_race_5_code', 'staff_race_missing_indicator',
     'staff_highest_degree_code', 'staff_employment_status_code', 'staff_employment_start_date',
     'staff_employment_end_date', 'staff_service_years_lea', 'staff_service_years_total'] %}
+{%- set reports_1 = {'rpt_calpads__sdem': 'sdem'} %}
+{%- set key_1 = ['local_record_id', 'reporting_lea'] %}
 
 with
 
@@ -58,14 +60,7 @@ layout as (
 
 cells as (
 
-    select
-        'sdem' as export_name,
-        rpt_calpads__sdem_cells.*
-    from (
-        {{ odd_cells(
-            'rpt_calpads__sdem', 'layout', 'sdem', ['local_record_id', 'reporting_lea'], columns_1
-        ) }}
-    ) as rpt_calpads__sdem_cells
+    {{ odd_cells(reports_1, 'layout', key_1, columns_1) }}
 
 ),
 

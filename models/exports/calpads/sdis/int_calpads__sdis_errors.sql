@@ -11,6 +11,9 @@
     'incident_disciplinary_action_duration_days', 'student_instructional_support_indicator',
     'disciplinary_action_modification_category_code',
     'removal_to_interim_alternative_setting_reason_code'] %}
+{%- set reports_1 = {'rpt_calpads__sdis': 'sdis'} %}
+{%- set key_1 = ['local_record_id', 'school_of_attendance', 'ssid',
+    'disciplinary_incident_id_local', 'student_offense_code'] %}
 
 with
 
@@ -65,21 +68,7 @@ layout as (
 
 cells as (
 
-    select
-        'sdis' as export_name,
-        rpt_calpads__sdis_cells.*
-    from (
-        {{ odd_cells(
-            'rpt_calpads__sdis', 'layout', 'sdis',
-            [
-                'local_record_id',
-                'school_of_attendance',
-                'ssid',
-                'disciplinary_incident_id_local',
-                'student_offense_code',
-            ], columns_1
-        ) }}
-    ) as rpt_calpads__sdis_cells
+    {{ odd_cells(reports_1, 'layout', key_1, columns_1) }}
 
 ),
 

@@ -6,6 +6,9 @@
     'student_legal_last_name', 'student_birth_date', 'student_gender_code', 'local_student_id',
     'english_language_acquisition_status_code', 'english_language_acquisition_status_start_date',
     'primary_language_code', 'correction_reason_code'] %}
+{%- set reports_1 = {'rpt_calpads__sela': 'sela'} %}
+{%- set key_1 = ['local_record_id', 'reporting_lea', 'ssid',
+    'english_language_acquisition_status_code'] %}
 
 with
 
@@ -60,20 +63,7 @@ layout as (
 
 cells as (
 
-    select
-        'sela' as export_name,
-        rpt_calpads__sela_cells.*
-    from (
-        {{ odd_cells(
-            'rpt_calpads__sela', 'layout', 'sela',
-            [
-                'local_record_id',
-                'reporting_lea',
-                'ssid',
-                'english_language_acquisition_status_code',
-            ], columns_1
-        ) }}
-    ) as rpt_calpads__sela_cells
+    {{ odd_cells(reports_1, 'layout', key_1, columns_1) }}
 
 ),
 

@@ -15,6 +15,9 @@
     'student_seal_of_biliteracy_indicator',
     'adult_age_students_with_disabilities_in_transition_status', 'graduation_exemption_indicator']
     %}
+{%- set reports_1 = {'rpt_calpads__senr_ssid': 'senr_ssid', 'rpt_calpads__senr_fall': 'senr_fall',
+    'rpt_calpads__senr_ongoing': 'senr_ongoing'} %}
+{%- set key_1 = ['local_record_id'] %}
 {%- set columns_2 = ['record_type_code', 'transaction_type_code', 'local_record_id',
     'reporting_lea', 'school_of_attendance', 'school_of_attendance_nps', 'academic_year_id', 'ssid',
     'local_student_id', 'student_legal_first_name', 'student_legal_middle_name',
@@ -30,6 +33,9 @@
     'workforce_completion_indicator', 'food_handler_completion_indicator',
     'pre_apprenticeship_completion_indicator_1', 'pre_apprenticeship_completion_indicator_2',
     'state_or_federal_job_program_completion_indicator'] %}
+{%- set reports_2 = {'rpt_calpads__senr_ssid_v12': 'senr_ssid', 'rpt_calpads__senr_fall_v12':
+    'senr_fall', 'rpt_calpads__senr_ongoing_v12': 'senr_ongoing'} %}
+{%- set key_2 = ['local_record_id'] %}
 
 with
 
@@ -120,62 +126,9 @@ layout as (
 
 cells as (
 
-    select
-        'senr_ssid' as export_name,
-        rpt_calpads__senr_ssid_cells.*
-    from (
-        {{ odd_cells(
-            'rpt_calpads__senr_ssid', 'layout', 'senr_ssid', ['local_record_id'], columns_1
-        ) }}
-    ) as rpt_calpads__senr_ssid_cells
+    {{ odd_cells(reports_1, 'layout', key_1, columns_1) }}
     union all
-    select
-        'senr_ssid' as export_name,
-        rpt_calpads__senr_ssid_v12_cells.*
-    from (
-        {{ odd_cells(
-            'rpt_calpads__senr_ssid_v12', 'layout', 'senr_ssid', ['local_record_id'], columns_2
-        ) }}
-    ) as rpt_calpads__senr_ssid_v12_cells
-    union all
-    select
-        'senr_fall' as export_name,
-        rpt_calpads__senr_fall_cells.*
-    from (
-        {{ odd_cells(
-            'rpt_calpads__senr_fall', 'layout', 'senr_fall', ['local_record_id'], columns_1
-        ) }}
-    ) as rpt_calpads__senr_fall_cells
-    union all
-    select
-        'senr_fall' as export_name,
-        rpt_calpads__senr_fall_v12_cells.*
-    from (
-        {{ odd_cells(
-            'rpt_calpads__senr_fall_v12', 'layout', 'senr_fall', ['local_record_id'], columns_2
-        ) }}
-    ) as rpt_calpads__senr_fall_v12_cells
-    union all
-    select
-        'senr_ongoing' as export_name,
-        rpt_calpads__senr_ongoing_cells.*
-    from (
-        {{ odd_cells(
-            'rpt_calpads__senr_ongoing', 'layout', 'senr_ongoing', ['local_record_id'], columns_1
-        ) }}
-    ) as rpt_calpads__senr_ongoing_cells
-    union all
-    select
-        'senr_ongoing' as export_name,
-        rpt_calpads__senr_ongoing_v12_cells.*
-    from (
-        {{ odd_cells(
-            'rpt_calpads__senr_ongoing_v12', 'layout', 'senr_ongoing',
-            [
-                'local_record_id',
-            ], columns_2
-        ) }}
-    ) as rpt_calpads__senr_ongoing_v12_cells
+    {{ odd_cells(reports_2, 'layout', key_2, columns_2) }}
 
 ),
 

@@ -7,6 +7,8 @@
     'student_gender_code', 'incident_id_local', 'incident_occurrence_date',
     'statutory_offense_indicator', 'student_instructional_support_indicator',
     'removal_to_interim_alternative_setting_reason_code'] %}
+{%- set reports_1 = {'rpt_calpads__sinc': 'sinc'} %}
+{%- set key_1 = ['local_record_id', 'school_of_attendance', 'ssid', 'incident_id_local'] %}
 
 with
 
@@ -55,20 +57,7 @@ layout as (
 
 cells as (
 
-    select
-        'sinc' as export_name,
-        rpt_calpads__sinc_cells.*
-    from (
-        {{ odd_cells(
-            'rpt_calpads__sinc', 'layout', 'sinc',
-            [
-                'local_record_id',
-                'school_of_attendance',
-                'ssid',
-                'incident_id_local',
-            ], columns_1
-        ) }}
-    ) as rpt_calpads__sinc_cells
+    {{ odd_cells(reports_1, 'layout', key_1, columns_1) }}
 
 ),
 

@@ -20,6 +20,8 @@
     'student_preferred_first_name', 'student_preferred_last_name', 'mailing_address_line_1',
     'mailing_address_line_2', 'mailing_address_city_name', 'mailing_address_state_province_code',
     'mailing_address_zip_code', 'parent_guardian_2_highest_education_level_code'] %}
+{%- set reports_1 = {'rpt_calpads__sinf': 'sinf'} %}
+{%- set key_1 = ['local_record_id'] %}
 {%- set columns_2 = ['record_type_code', 'transaction_type_code', 'local_record_id',
     'effective_start_date', 'effective_end_date', 'reporting_lea', 'school_of_attendance',
     'academic_year_id', 'ssid', 'local_student_id', 'student_legal_first_name',
@@ -36,6 +38,8 @@
     'enrolled_in_us_school_less_than_three_cumulative_years_indicator',
     'parent_guardian_1_highest_education_level_code', 'guardian_1_first_name',
     'guardian_1_last_name', 'guardian_2_first_name', 'guardian_2_last_name'] %}
+{%- set reports_2 = {'rpt_calpads__sinf_v13': 'sinf'} %}
+{%- set key_2 = ['local_record_id'] %}
 
 with
 
@@ -102,19 +106,9 @@ layout as (
 
 cells as (
 
-    select
-        'sinf' as export_name,
-        rpt_calpads__sinf_cells.*
-    from (
-        {{ odd_cells('rpt_calpads__sinf', 'layout', 'sinf', ['local_record_id'], columns_1) }}
-    ) as rpt_calpads__sinf_cells
+    {{ odd_cells(reports_1, 'layout', key_1, columns_1) }}
     union all
-    select
-        'sinf' as export_name,
-        rpt_calpads__sinf_v13_cells.*
-    from (
-        {{ odd_cells('rpt_calpads__sinf_v13', 'layout', 'sinf', ['local_record_id'], columns_2) }}
-    ) as rpt_calpads__sinf_v13_cells
+    {{ odd_cells(reports_2, 'layout', key_2, columns_2) }}
 
 ),
 

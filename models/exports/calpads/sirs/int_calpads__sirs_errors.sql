@@ -7,6 +7,9 @@
     'student_gender_code', 'incident_id_local', 'incident_result_code',
     'incident_result_authority_code', 'incident_result_duration_days',
     'incident_result_modification_code'] %}
+{%- set reports_1 = {'rpt_calpads__sirs': 'sirs'} %}
+{%- set key_1 = ['local_record_id', 'school_of_attendance', 'ssid', 'incident_id_local',
+    'incident_result_code'] %}
 
 with
 
@@ -49,21 +52,7 @@ layout as (
 
 cells as (
 
-    select
-        'sirs' as export_name,
-        rpt_calpads__sirs_cells.*
-    from (
-        {{ odd_cells(
-            'rpt_calpads__sirs', 'layout', 'sirs',
-            [
-                'local_record_id',
-                'school_of_attendance',
-                'ssid',
-                'incident_id_local',
-                'incident_result_code',
-            ], columns_1
-        ) }}
-    ) as rpt_calpads__sirs_cells
+    {{ odd_cells(reports_1, 'layout', key_1, columns_1) }}
 
 ),
 

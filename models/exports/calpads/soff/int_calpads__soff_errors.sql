@@ -5,6 +5,9 @@
     'reporting_lea', 'school_of_attendance', 'academic_year_id', 'ssid', 'local_student_id',
     'student_legal_first_name', 'student_legal_last_name', 'student_birth_date',
     'student_gender_code', 'incident_id_local', 'student_offense_code', 'weapon_category_code'] %}
+{%- set reports_1 = {'rpt_calpads__soff': 'soff'} %}
+{%- set key_1 = ['local_record_id', 'school_of_attendance', 'ssid', 'incident_id_local',
+    'student_offense_code'] %}
 
 with
 
@@ -47,21 +50,7 @@ layout as (
 
 cells as (
 
-    select
-        'soff' as export_name,
-        rpt_calpads__soff_cells.*
-    from (
-        {{ odd_cells(
-            'rpt_calpads__soff', 'layout', 'soff',
-            [
-                'local_record_id',
-                'school_of_attendance',
-                'ssid',
-                'incident_id_local',
-                'student_offense_code',
-            ], columns_1
-        ) }}
-    ) as rpt_calpads__soff_cells
+    {{ odd_cells(reports_1, 'layout', key_1, columns_1) }}
 
 ),
 

@@ -10,6 +10,10 @@
     'california_partnership_academy_id', 'migrant_student_id', 'filler_was_primary_disability_code',
     'filler_was_district_of_special_education_accountability', 'homeless_dwelling_type_code',
     'unaccompanied_youth_indicator', 'filler_was_runaway_youth_indicator', 'filler'] %}
+{%- set reports_1 = {'rpt_calpads__sprg': 'sprg'} %}
+{%- set key_1 = ['local_record_id', 'school_of_attendance', 'ssid', 'education_program_code',
+    'education_program_membership_start_date', 'education_service_academic_year',
+    'education_service_code'] %}
 
 with
 
@@ -64,23 +68,7 @@ layout as (
 
 cells as (
 
-    select
-        'sprg' as export_name,
-        rpt_calpads__sprg_cells.*
-    from (
-        {{ odd_cells(
-            'rpt_calpads__sprg', 'layout', 'sprg',
-            [
-                'local_record_id',
-                'school_of_attendance',
-                'ssid',
-                'education_program_code',
-                'education_program_membership_start_date',
-                'education_service_academic_year',
-                'education_service_code',
-            ], columns_1
-        ) }}
-    ) as rpt_calpads__sprg_cells
+    {{ odd_cells(reports_1, 'layout', key_1, columns_1) }}
 
 ),
 

@@ -12,6 +12,8 @@
     'days_absent_in_person_unexcused_non_suspension', 'non_ada_generating_independent_study_days',
     'ada_generating_independent_study_days', 'period_by_period_attendance_method_indicator',
     'attendance_recovery_days'] %}
+{%- set reports_1 = {'rpt_calpads__stas': 'stas'} %}
+{%- set key_1 = ['local_record_id', 'school_of_attendance', 'ssid'] %}
 
 with
 
@@ -60,19 +62,7 @@ layout as (
 
 cells as (
 
-    select
-        'stas' as export_name,
-        rpt_calpads__stas_cells.*
-    from (
-        {{ odd_cells(
-            'rpt_calpads__stas', 'layout', 'stas',
-            [
-                'local_record_id',
-                'school_of_attendance',
-                'ssid',
-            ], columns_1
-        ) }}
-    ) as rpt_calpads__stas_cells
+    {{ odd_cells(reports_1, 'layout', key_1, columns_1) }}
 
 ),
 

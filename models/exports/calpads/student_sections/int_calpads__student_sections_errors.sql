@@ -7,6 +7,9 @@
     'student_gender_code', 'local_course_id', 'course_section_id', 'academic_term_code',
     'student_credits_attempted', 'student_credits_earned', 'student_course_final_grade',
     'uc_csu_admission_requirement_code', 'marking_period', 'carnegie_units_earned'] %}
+{%- set reports_1 = {'rpt_calpads__scse': 'scse', 'rpt_calpads__scsc': 'scsc'} %}
+{%- set key_1 = ['local_record_id', 'school_of_course_delivery', 'ssid', 'local_course_id',
+    'course_section_id', 'academic_term_code'] %}
 
 with
 
@@ -67,39 +70,7 @@ layout as (
 
 cells as (
 
-    select
-        'scse' as export_name,
-        rpt_calpads__scse_cells.*
-    from (
-        {{ odd_cells(
-            'rpt_calpads__scse', 'layout', 'scse',
-            [
-                'local_record_id',
-                'school_of_course_delivery',
-                'ssid',
-                'local_course_id',
-                'course_section_id',
-                'academic_term_code',
-            ], columns_1
-        ) }}
-    ) as rpt_calpads__scse_cells
-    union all
-    select
-        'scsc' as export_name,
-        rpt_calpads__scsc_cells.*
-    from (
-        {{ odd_cells(
-            'rpt_calpads__scsc', 'layout', 'scsc',
-            [
-                'local_record_id',
-                'school_of_course_delivery',
-                'ssid',
-                'local_course_id',
-                'course_section_id',
-                'academic_term_code',
-            ], columns_1
-        ) }}
-    ) as rpt_calpads__scsc_cells
+    {{ odd_cells(reports_1, 'layout', key_1, columns_1) }}
 
 ),
 

@@ -7,6 +7,8 @@
     'student_gender_code', 'education_regulatory_exemption_code',
     'education_regulatory_exemption_outcome_code',
     'education_regulatory_exemption_outcome_start_date'] %}
+{%- set reports_1 = {'rpt_calpads__swav': 'swav'} %}
+{%- set key_1 = ['local_record_id'] %}
 
 with
 
@@ -61,12 +63,7 @@ layout as (
 
 cells as (
 
-    select
-        'swav' as export_name,
-        rpt_calpads__swav_cells.*
-    from (
-        {{ odd_cells('rpt_calpads__swav', 'layout', 'swav', ['local_record_id'], columns_1) }}
-    ) as rpt_calpads__swav_cells
+    {{ odd_cells(reports_1, 'layout', key_1, columns_1) }}
 
 ),
 
