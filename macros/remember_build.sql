@@ -1,7 +1,8 @@
 {#-
     What dbt has built by hand, and from what: the plugin of the profile has put the digests of project,
     options, raw tables and ledger into memory when dbt began, and the programs compare them. A run with
-    --vars is not remembered, for nobody else knows them. The programs remember their own builds.
+    --vars is not remembered, for nobody else knows them, nor one in which a test has failed, which is
+    to be seen again. The programs remember their own builds.
 -#}
 {% macro remember_build(results) -%}
     {{ adapter.dispatch('remember_build')(results) }}
@@ -11,11 +12,12 @@
 
 {% macro duckdb__remember_build(results) -%}
     {%- set built = [] -%}
+    {%- set failed = results | selectattr('status', 'in', ['fail', 'error']) | list -%}
     {%- for result in results
         if result.status == 'success' and result.node.resource_type in ('model', 'seed') -%}
         {%- do built.append("('" ~ result.node.schema ~ '.' ~ result.node.alias ~ "')") -%}
     {%- endfor -%}
-    {%- if execute and built and flags.WHICH in ('build', 'run', 'seed')
+    {%- if execute and built and not failed and flags.WHICH in ('build', 'run', 'seed')
         and not invocation_args_dict.get('vars') and run_query(
             "select 1 from duckdb_tables() where table_name = 'build_inputs'"
         ).rows -%}

@@ -2,6 +2,7 @@
 
     python scripts/build.py                 # every model and seed that is not up to date
     python scripts/build.py fct_enrollments senr_fall
+    python scripts/build.py --list          # what is not built from these tables and options
     python scripts/build.py --target spark  # every model, on Apache Spark; see docs/spark.md
 
 A model is up to date when its code, the seeds and models before it, the raw tables, the ledger and
@@ -183,23 +184,30 @@ def stamps_by_hand(known: Project, con: duckdb.DuckDBPyConnection) -> dict[str, 
     return found
 
 
-def refuse_what_is_not_built(
-    warehouse: Path, wanted: Collection[str], options: Mapping[str, str]
-) -> None:
-    """With --no-build a file must still come from these options, raw tables, seeds and models; what
-    was sent since the build does not count.
-
-    Errors: UserError with the first relation that does not.
+def stale(
+    known: Project, warehouse: Path, wanted: Collection[str], options: Mapping[str, str]
+) -> list[str]:
+    """The names of nodes, and of what they are made from, that are not built from these options,
+    raw tables, seeds and models; what was sent since the build does not count.
     """
-    known = project.read()
     given = {f"{PREFIX}{name.upper()}": value for name, value in options.items()}
     with environment(WAREHOUSE=str(warehouse), **given):
         _, fresh, _ = up_to_date(known, warehouse, whatever_was_sent=True)
     asked = known.ancestors(wanted)
-    stale = [known.nodes[i].name for i in known.nodes if i in asked and i not in fresh]
-    if stale:
+    return [node.name for i, node in known.nodes.items() if i in asked and i not in fresh]
+
+
+def refuse_what_is_not_built(
+    warehouse: Path, wanted: Collection[str], options: Mapping[str, str]
+) -> None:
+    """With --no-build a file must still come from what the run says.
+
+    Errors: UserError with the first relation that does not.
+    """
+    names = stale(project.read(), warehouse, wanted, options)
+    if names:
         raise UserError(
-            f"The warehouse is not built from these options, raw tables and models ({stale[0]} is "
+            f"The warehouse is not built from these options, raw tables and models ({names[0]} is "
             "of another build): leave out --no-build."
         )
 
@@ -442,13 +450,19 @@ def main(argv: Sequence[str] | None) -> int:
     )
     parser.add_argument("models", nargs="*", metavar="MODEL", help="default: all")
     parser.add_argument(
+        "--list",
+        action="store_true",
+        help="print what is not built from these raw tables, options and models, and build "
+        "nothing; what was sent since does not count",
+    )
+    parser.add_argument(
         "--target", choices=("duckdb", "spark"), default="duckdb", help="engine; default: duckdb"
     )
     settings.add_arguments(parser)
     parser.add_argument("--warehouse", metavar="FILE")
     given = parser.parse_args(argv)
-    if given.target == "spark" and given.models:
-        raise UserError("Spark builds every model: leave out the names of models.")
+    if given.target == "spark" and (given.models or given.list):
+        raise UserError("Spark builds every model: leave out --list and the names of models.")
     settings.apply(given)
     warehouse = common.warehouse_path(given.warehouse)
     if not warehouse.exists():
@@ -456,8 +470,13 @@ def main(argv: Sequence[str] | None) -> int:
             f"There is no warehouse {warehouse.name}: "
             "load the raw tables with scripts/load.py first."
         )
-    wanted = chosen(project.read(), given.models) if given.models else None
+    known = project.read()
+    wanted = chosen(known, given.models) if given.models else [*known.nodes]
     with common.exclusive_lock(warehouse, "build.py"):
+        if given.list:
+            names = stale(known, warehouse, wanted, {})
+            print(*names, sep="\n", end="\n" if names else "")
+            return 0
         if given.target == "spark":
             from statefiles import spark  # which imports this module
 

@@ -4,11 +4,12 @@ Example: python scripts/load.py data/raw --warehouse warehouse.duckdb
 
 Grain: one table per table of the contract (seeds/contract), one row per row of its file, every
 column text; `_row_number` is the place in the file from 1. An absent optional table becomes empty,
-an absent optional column null. `raw.load_manifest` has one row per table: file, rows, SHA-256.
-All of it is one transaction: after an error (exit 2) the warehouse is as it was. With --check it
-is not touched at all, and everything that is wrong with the folder is listed (load_check.py). With
---from the folder holds the files of another system, which an adapter turns into these tables
-(adapters.py).
+an absent optional column null. `raw.load_manifest` has one row per table: file, rows, SHA-256. A
+table of the same file as before stays as it is, unless somebody has changed it since, and what is
+built from it stays up to date. All of it is one transaction: after an error (exit 2) the warehouse
+is as it was. With --check it is not touched at all, and everything that is wrong with the folder is
+listed (load_check.py). With --from the folder holds the files of another system, which an adapter
+turns into these tables (adapters.py).
 """
 
 import argparse
@@ -25,7 +26,7 @@ import duckdb
 from rich.console import Console
 from rich.progress import Progress
 
-from statefiles import guard, raw_files
+from statefiles import build, guard, raw_files
 from statefiles.common import (
     SEEDS,
     UserError,
@@ -41,7 +42,7 @@ COMMON = "*"  # the contract's name for columns that every table may carry
 UNREAD = (duckdb.ConversionException, duckdb.InvalidInputException)
 MANIFEST = """create or replace table raw.load_manifest (
     table_name varchar, file_name varchar, row_count bigint, sha256 varchar,
-    ignored_columns varchar, missing_columns varchar
+    ignored_columns varchar, missing_columns varchar, stored_as varchar
 )"""
 LAST_LOAD = "create or replace table raw.last_load as select now() as loaded_at"
 
@@ -183,10 +184,58 @@ def store(
         ).fetchall()[0]
         if unsafe:
             raise UserError(f"{path.name} row {unsafe} holds a NUL character; remove it.")
-    (stored,) = connection.execute(f"select count(*) from {target}").fetchall()[0]
+    stored = count_of(connection, target)
     if path and table.row_count not in (None, stored):
         raise raw_files.unreadable(path)
     table.row_count = stored
+
+
+def count_of(connection: duckdb.DuckDBPyConnection, relation: str) -> int:
+    """The number of rows of a relation."""
+    ((count,),) = connection.execute(f"select count(*) from {relation}").fetchall()
+    return int(count)
+
+
+def unchanged(
+    connection: duckdb.DuckDBPyConnection, tables: list[Table], common: list[str]
+) -> set[str]:
+    """The tables that the warehouse holds from the same files and in the same columns, and that
+    nobody has changed since they were loaded.
+    """
+    try:
+        rows = connection.execute("select table_name, sha256, stored_as from raw.load_manifest")
+    except duckdb.Error:  # nothing was loaded yet, or by an older version
+        return set()
+    before = {name: (sha256, stored_as) for name, sha256, stored_as in rows.fetchall()}
+    columns: dict[str, list[str]] = {}
+    for name, column in connection.execute(
+        "select table_name, column_name from duckdb_columns() where schema_name = 'raw' "
+        "and database_name = current_database() order by table_name, column_index"
+    ).fetchall():
+        columns.setdefault(name, []).append(column)
+    stored = build.raw_digests(connection)
+    return {
+        table.name
+        for table in tables
+        if table.sha256
+        and not table.query
+        and before.get(table.name) == (table.sha256, stored.get(table.name))
+        and columns[table.name] == [*table.columns, *common, "_row_number"]
+    }
+
+
+def remember_storage(warehouse: Path) -> None:
+    """Note in the manifest how each table is stored, by which a change of it can be seen. That is
+    settled once the warehouse was closed; without the note a table is loaded again next time.
+    """
+    with suppress(duckdb.Error, UserError), connect(warehouse) as connection:
+        stored = build.raw_digests(connection)
+        connection.execute(
+            "update raw.load_manifest set stored_as = stored.digest "
+            "from (select unnest($1) as table_name, unnest($2) as digest) as stored "
+            "where load_manifest.table_name = stored.table_name",
+            [list(stored), list(stored.values())],
+        )
 
 
 def load(
@@ -206,18 +255,22 @@ def load(
             warehouse.chmod(0o600)
         connection.execute("set timezone = 'UTC'")
         with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
+            kept = unchanged(connection, tables, common)
             connection.execute("begin; create schema if not exists raw")
             if before:
                 before(connection)
             for table in progress.track(tables, description="Loading"):
-                store(connection, table, common)
+                if table.name in kept:
+                    table.row_count = count_of(connection, f'raw."{table.name}"')
+                else:
+                    store(connection, table, common)
                 if table.path and not is_quiet:
                     print(f"{table.path.name}: {raw_files.plural(table.row_count or 0, 'row')}")
             connection.execute(MANIFEST)
             connection.execute(LAST_LOAD)  # for dbt source freshness
             for table in tables:
                 connection.execute(
-                    "insert into raw.load_manifest values (?, ?, ?, ?, ?, ?)",
+                    "insert into raw.load_manifest values (?, ?, ?, ?, ?, ?, null)",
                     [
                         table.name,
                         table.file_name,
@@ -326,5 +379,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         )
     with exclusive_lock(warehouse, "load.py"):
         load(tables, common, warehouse, before=before)
+        remember_storage(warehouse)
     report(tables, others, warehouse, files)
     return 0

@@ -183,6 +183,24 @@ def test_a_table_without_rows_takes_the_columns_of_today(warehouse, tmp_path, qu
     assert query(warehouse, "describe intermediate.int_calpads__sdem_errors") == before
 
 
+def test_what_is_not_built_is_listed_and_what_dbt_could_not_test_is_not_built(warehouse):
+    def listed(*models: str) -> list[str]:
+        done = program(
+            "build", "--list", *models, "--warehouse", warehouse, STATEFILES_AS_OF_DATE=AS_OF_DATE
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.split()
+
+    assert listed() == []
+    change(warehouse, "update raw.orgs set org_id = null where org_id = 'HIGH'")
+    assert "stg_sis__orgs" in listed() and listed("codes") == []
+    for is_sound in (False, True):
+        done = dbt(warehouse, "build", "--select", "stg_sis__orgs")
+        assert (done.returncode == 0) is is_sound, done.stdout
+        assert (listed("stg_sis__orgs") == []) is is_sound
+        change(warehouse, "update raw.orgs set org_id = 'HIGH' where org_id is null")
+
+
 @pytest.mark.parametrize(
     ("variable", "value"),
     [("STATEFILES_COMPLEMENTARY_SUPPRESSION", "true"), ("LEDGER", "ledger.duckdb")],

@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import os
 import random
+import shutil
 import signal
 import stat
 import subprocess
@@ -16,7 +17,7 @@ import duckdb
 import pytest
 
 from conftest import program
-from statefiles import load, raw_files
+from statefiles import build, load, raw_files
 from statefiles.common import ROOT, UserError
 
 TABLES, COMMON = load.read_contract()
@@ -212,7 +213,7 @@ def test_the_manifest_names_file_rows_and_hash_and_is_the_same_each_time(
     assert [row[0] for row in manifest] == [table.name for table in TABLES]
     assert manifest[0][:5] == ("orgs", "orgs.csv", 1, digest, "colour")
     assert manifest[0][5].split(", ") == COLUMNS["orgs"][5:]
-    assert manifest[1] == ("academic_sessions", None, 0, None, None, None)
+    assert manifest[1] == ("academic_sessions", None, 0, None, None, None, "")
     run(raw, warehouse)
     assert query(warehouse, "from raw.load_manifest") == manifest
 
@@ -599,3 +600,30 @@ def test_lines_that_pass_at_once_are_rows_value_by_value(tmp_path, monkeypatch) 
             assert raw_files.check(path, width).rows == found.rows, text
         assert found.has_quotes == ('"' in text) and found.may_hold_nul == ("\0" in text)
     assert passed > 3_000
+
+
+def test_a_table_of_the_same_file_stays_unless_somebody_has_changed_it(tmp_path, query):
+    raw = Path(shutil.copytree(ROOT / "tests" / "fixtures" / "small_agency", tmp_path / "raw"))
+    warehouse = tmp_path / "own.duckdb"
+
+    def loaded() -> dict[str, str]:
+        done = program("load", raw, "--warehouse", warehouse)
+        assert done.returncode == 0 and "students.csv: " in done.stdout, done.stderr
+        with duckdb.connect(str(warehouse), read_only=True) as con:
+            return {k: v for k, v in build.raw_digests(con).items() if k in COLUMNS}
+
+    before = loaded()
+    assert loaded() == before
+    rows = query(warehouse, "from raw.students order by _row_number")
+    with duckdb.connect(str(warehouse)) as con:
+        con.execute("update raw.students set birth_city = 'Elsewhere'")
+        con.execute("alter table raw.staff add column of_mine varchar")
+    path = raw / "orgs.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Oak High", "Elm High"), encoding="utf-8")
+    after = loaded()
+    assert query(warehouse, "from raw.students order by _row_number") == rows
+    assert query(warehouse, "select org_name from raw.orgs where org_id = 'HIGH'") == [
+        ("Elm High",)
+    ]
+    assert {name for name in after if after[name] != before[name]} == {"students", "staff", "orgs"}
