@@ -40,15 +40,19 @@ from statefiles.ledger.store import Ledger, opened
 from statefiles.project import Project
 from statefiles.raw_files import plural
 
-# What the readiness report, explain.py and the programs that list things read besides the files and
-# their lists.
-OF_THE_PROGRAMS = (
+# What the lists of all exports, the readiness report, explain.py and sites.py read besides the
+# steps of the files.
+OF_THE_RUN = (
     "dim_schools",
     "dim_staff",
     "dim_students",
     "int_codes__code_crosswalk",
     "int_codes__state_code_sets",
+    "int_layouts__absent_fields",
+    "int_layouts__unsupported_years",
+    "int_options__findings",
     "int_options__known_values",
+    "int_raw__findings",
     "stg_sis__code_translations",
     "stg_sis__orgs",
 )
@@ -166,9 +170,9 @@ def steps_of(known: Project, export: writer.Export) -> list[str]:
 
 
 def needed(known: Project, exports: Sequence[writer.Export]) -> list[str]:
-    """The models that a run reads besides the lists of all exports."""
+    """The models that a run reads besides the views of all exports."""
     names = [name for export in exports for name in steps_of(known, export)]
-    return build.chosen(known, [*names, *OF_THE_PROGRAMS])
+    return build.chosen(known, [*names, *OF_THE_RUN])
 
 
 def changed_parts(

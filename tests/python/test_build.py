@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from conftest import AS_OF_DATE, ROOT, TEST_YEAR, dbt, load, program, without_options
-from statefiles import build, common, project, statements
+from statefiles import build, common, export, project, statements, writer
 from statefiles.common import UserError
 
 
@@ -75,6 +75,16 @@ def test_a_view_stays_while_its_text_does_but_vouches_for_what_it_reads(warehous
     build.refuse_what_is_not_built(warehouse, report, days)
     with pytest.raises(UserError, match="of another build"):
         build.refuse_what_is_not_built(warehouse, report, days | {"site": "0100002"})
+
+
+def test_the_findings_of_raw_tables_are_those_of_today_as_well(warehouse):
+    known, catalog = project.read(), writer.catalog()
+    days = {"as_of_date": AS_OF_DATE, "test_year": TEST_YEAR}
+    classes = export.needed(known, [catalog["cls"]])
+    build.refuse_what_is_not_built(warehouse, classes, days)
+    change(warehouse, "delete from raw.student_waivers")
+    with pytest.raises(UserError, match="of another build"):
+        build.refuse_what_is_not_built(warehouse, classes, days)
 
 
 def core(warehouse: Path) -> dict[str, int]:
@@ -152,7 +162,7 @@ def test_a_file_that_nobody_has_asked_for_stands_without_rows_and_says_so(
     warehouse = load(ROOT / "tests" / "fixtures" / "small_agency", tmp_path / "new.duckdb")
     day = ("--as-of-date", AS_OF_DATE)
 
-    def export(name: str, of: Path, out: str, *options: str) -> bytes:
+    def written(name: str, of: Path, out: str, *options: str) -> bytes:
         done = program("export", name, "--warehouse", of, "--out", tmp_path / out, *day, *options)
         assert done.returncode in (0, 1), done.stderr
         return (tmp_path / out / f"calpads/{name}.txt").read_bytes()
@@ -160,7 +170,7 @@ def test_a_file_that_nobody_has_asked_for_stands_without_rows_and_says_so(
     def states() -> dict[str, str]:
         return dict(query(warehouse, "select export_name, readiness from exports.export_summary"))
 
-    assert export("crse", warehouse, "new", "--report") == export("crse", whole, "whole")
+    assert written("crse", warehouse, "new", "--report") == written("crse", whole, "whole")
     assert (tmp_path / "new/report.html").stat().st_size > 10_000
     assert states()["crse"] != "not_built" and states()["sdem"] == "not_built"
     assert query(warehouse, "select count(*) from intermediate.int_calpads__sdem_errors") == [(0,)]
@@ -170,7 +180,7 @@ def test_a_file_that_nobody_has_asked_for_stands_without_rows_and_says_so(
     )  # fmt: skip
     with pytest.raises(duckdb.CatalogException):  # no mart passes for an empty one
         query(warehouse, "select * from marts.fct_subgroup_tallies")
-    assert export("sdem", warehouse, "new") == export("sdem", whole, "whole")
+    assert written("sdem", warehouse, "new") == written("sdem", whole, "whole")
     assert states()["sdem"] != "not_built" and states()["sprg"] == "not_built"
 
 
