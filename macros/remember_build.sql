@@ -12,7 +12,8 @@
 
 {% macro duckdb__remember_build(results) -%}
     {%- set built = [] -%}
-    {%- set failed = results | selectattr('status', 'in', ['fail', 'error']) | list -%}
+    {%- set tests = results | selectattr('node.resource_type', 'equalto', 'test') -%}
+    {%- set failed = tests | selectattr('status', 'in', ['fail', 'error']) | list -%}
     {%- for result in results
         if result.status == 'success' and result.node.resource_type in ('model', 'seed') -%}
         {%- do built.append("('" ~ result.node.schema ~ '.' ~ result.node.alias ~ "')") -%}
