@@ -320,6 +320,7 @@ def run_dbt(known: Project, nodes: Collection[str], console: Console) -> tuple[s
     from dbt.cli.main import dbtRunner
 
     without_debug_messages()
+    common.release(common.warehouse_path())
     manifest = project.part_of(project.dbt_manifest(known.digest), known, nodes)
     place_ledger(manifest)
     wait_for_options(manifest)
@@ -472,7 +473,7 @@ def main(argv: Sequence[str] | None) -> int:
         )
     known = project.read()
     wanted = chosen(known, given.models) if given.models else [*known.nodes]
-    with common.exclusive_lock(warehouse, "build.py"):
+    with common.exclusive_lock(warehouse, "build.py"), common.kept_open(warehouse):
         if given.list:
             names = stale(known, warehouse, wanted, {})
             print(*names, sep="\n", end="\n" if names else "")

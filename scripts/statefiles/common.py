@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -131,10 +132,60 @@ def exclusive_lock(warehouse: Path, program: str, patience: float = 0) -> Iterat
                     path.unlink(missing_ok=True)
 
 
-def connect(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
-    """Open the warehouse, as `warehouse` whatever its file is called; a file that another program
-    holds or that is damaged is a UserError.
+@dataclass
+class Kept:
+    """A warehouse that stays open, once it is opened, for many sessions."""
+
+    read_only: bool
+    con: duckdb.DuckDBPyConnection | None = None
+
+    def release(self) -> None:
+        """Close it until the next session."""
+        if self.con:
+            self.con.close()
+            self.con = None
+
+
+KEPT: dict[Path, Kept] = {}
+
+
+@contextmanager
+def kept_open(warehouse: Path, read_only: bool = False) -> Iterator[None]:
+    """Let connect give sessions of one open database: opening the file anew for each step takes
+    longer than many steps. For who has the warehouse alone.
     """
+    KEPT[warehouse] = Kept(read_only)
+    try:
+        yield
+    finally:
+        KEPT.pop(warehouse).release()
+
+
+def release(warehouse: Path) -> None:
+    """Close a warehouse that is kept open, for a program that opens the file by itself: dbt."""
+    if kept := KEPT.get(warehouse):
+        kept.release()
+
+
+def connect(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """A session of the warehouse, as `warehouse` whatever its file is called; a file that another
+    program holds or that is damaged is a UserError.
+    """
+    from statefiles import machine  # which imports this module
+
+    kept = KEPT.get(path)
+    if not kept:
+        return opened(path, read_only)
+    if not kept.con:
+        kept.con = opened(path, kept.read_only)
+    con = kept.con.cursor()
+    machine.reset_limits(con)
+    con.execute("use warehouse")
+    return con
+
+
+def opened(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
+    """The warehouse in a database of its own."""
     from statefiles import machine  # which imports this module
 
     con = duckdb.connect()

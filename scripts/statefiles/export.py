@@ -319,7 +319,11 @@ def main(argv: Sequence[str] | None) -> int:
     for export in chosen([name for name in given.exports if name not in submissions], known):
         formats_of(export, given.format)
     is_named = bool(given.exports)
-    with common.exclusive_lock(warehouse, "export.py"):
+    changes_nothing = given.preview and given.no_build
+    with (
+        common.exclusive_lock(warehouse, "export.py"),
+        common.kept_open(warehouse, read_only=changes_nothing),
+    ):
         if given.every_agency:
             asked = given.exports or list(known)
             collections = {

@@ -107,6 +107,11 @@ def set_limits(con: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
         con.execute("set disabled_optimizers = 'build_side_probe_side'")
 
 
+def reset_limits(con: duckdb.DuckDBPyConnection) -> None:
+    """The limits of a database, where an earlier session has set those of a step."""
+    con.execute(f"set memory_limit = {literal(memory_limit())}; reset threads")
+
+
 def new_database(path: Path) -> None:
     """Make an empty database file."""
     duckdb.connect(str(path), config={"storage_compatibility_version": STORAGE}).close()

@@ -13,6 +13,7 @@ import queue
 import shutil
 from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack
 from datetime import datetime
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -171,6 +172,7 @@ def run(
         common.connect(warehouse) as con,
         console.status("Building") as status,
         guard.ended_at_once(),
+        ExitStack() as closed_at_the_end,
     ):
         machine.clear_spill(warehouse)
         forget(con, known, nodes)
@@ -184,7 +186,7 @@ def run(
         count = 1 if machine.is_small() else 2
         sessions: queue.SimpleQueue[duckdb.DuckDBPyConnection] = queue.SimpleQueue()
         for _ in range(count):
-            session = con.cursor()
+            session = closed_at_the_end.enter_context(con.cursor())
             session.execute("use warehouse")
             set_options(session, f"{day:%Y-%m-%d}")
             sessions.put(session)

@@ -235,6 +235,29 @@ def test_after_a_change_of_raw_tables_dbt_looks_at_them_first(warehouse, monkeyp
         assert con.execute("select count(birth_city) from raw.students").fetchall() == [(0,)]
 
 
+def test_an_export_opens_the_warehouse_once_to_read_alone_when_nothing_may_change(
+    warehouse, tmp_path, monkeypatch
+):
+    opened, really = [], common.opened
+
+    def noted(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
+        opened.append(read_only)
+        return really(path, read_only)
+
+    monkeypatch.setattr(common, "opened", noted)
+    given = ["senr_fall", "--warehouse", warehouse, "--as-of-date", AS_OF_DATE, "--report"]
+    for more, once in (["--marts"], [False]), (["--preview", "--no-build"], [True]):
+        change(warehouse, "update raw.students set legal_first_name = legal_first_name || 'a'")
+        if True in once:
+            with without_options(STATEFILES_AS_OF_DATE=AS_OF_DATE):
+                build.build(warehouse)
+        opened.clear()
+        done = program("export", *given, "--out", tmp_path / "out", *more)
+        assert done.returncode < 2, done.stderr
+        assert opened == once
+    change(warehouse, "drop table staging.stg_sis__staff")  # nobody holds it any more
+
+
 def test_a_statement_that_fails_leaves_the_old_relation_and_dbt_says_why(warehouse, monkeypatch):
     known = project.read()
     (wrong,) = build.chosen(known, ["int_enrollments__spans"])

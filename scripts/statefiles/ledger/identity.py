@@ -90,9 +90,10 @@ def check(warehouse: Path) -> None:
 
 
 def open_file(con: duckdb.DuckDBPyConnection, file: Path, read_only: bool = False) -> None:
-    """Attach the file as ledger_file."""
+    """Attach the file as ledger_file, in place of what an earlier session has attached."""
     common.refuse_special(file)
     try:
+        con.execute("detach database if exists ledger_file")
         con.execute(
             f"attach {common.literal(file)} as ledger_file {'(read_only)' if read_only else ''}"
         )
