@@ -14,6 +14,12 @@ suppressed as (
 
 ),
 
+audited_counts as (
+
+    select * from {{ ref('cast_audited_counts') }}
+
+),
+
 file_rows as (
 
     select * from {{ ref('int_disclosure__rows') }}
@@ -39,7 +45,7 @@ final as (
         file_rows.cds_code,
         file_rows.student_group_code,
         file_rows.grade_code,
-        suppressed.count_name,
+        audited_counts.count_name,
         suppressed.low as least_by_the_sign,
         suppressed.high as most_by_the_sign,
         bounds.low as worked_out_count,
@@ -51,6 +57,7 @@ final as (
         bounds.round_number
     from bounds
     inner join suppressed on bounds.aggregate_id = suppressed.aggregate_id
+    inner join audited_counts on suppressed.count_number = audited_counts.count_number
     inner join file_rows on suppressed.row_number = file_rows.row_number
     left join sums on {{ whole_quotient('bounds.constraint_id', 100) }} % 100 = sums.sum_number
     left join file_rows as wholes

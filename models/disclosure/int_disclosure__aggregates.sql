@@ -1,4 +1,4 @@
--- Grain: one row per count of a row of the CAST research file that can be suppressed.
+-- Grain: one row per count of the CAST research file that is suppressed, or is needed for others.
 
 {#- A seven-digit field holds no more: what a suppressed count can be at most. #}
 {%- set most = 9999999 %}
@@ -23,17 +23,37 @@ options as (
 
 ),
 
+-- What lies outside the parts of a sum follows from all counts of its rows.
+rows_of_inexact_sums as (
+
+    select row_number
+    from {{ ref('int_disclosure__row_constraints') }}
+    where not is_exact
+    group by row_number
+
+),
+
+needed_rows as (
+
+    select
+        file_rows.*,
+        options.complementary_suppression or rows_of_inexact_sums.row_number is not null
+            as needs_shown_counts
+    from file_rows
+    cross join options
+    left join rows_of_inexact_sums on file_rows.row_number = rows_of_inexact_sums.row_number
+
+),
+
 -- What two published counts leave over adds up over rows as they do.
 counts as (
 
     {%- for count_name, (whole, part) in cast_audited_counts().items() %}
     select
         row_number,
-        cds_code,
-        student_group_code,
-        grade_code,
         test_year,
         is_all_grades,
+        needs_shown_counts,
         suppresses_whole_rows,
         least_scored,
         least_count,
@@ -52,7 +72,7 @@ counts as (
             else {{ whole }}
         end as suppressing_value,
         {{ cast_is_suppressed(count_name) }} as is_suppressed
-    from file_rows
+    from needed_rows
     {{- '\n    union all' if not loop.last }}
     {%- endfor %}
 
@@ -63,14 +83,10 @@ counts as (
 final as (
 
     select
-        counts.row_number * 100 + audited_counts.count_number as aggregate_id,
+        cast(counts.row_number * 100 + audited_counts.count_number as integer) as aggregate_id,
         counts.row_number,
-        counts.cds_code,
-        counts.student_group_code,
-        counts.grade_code,
         counts.is_all_grades,
-        audited_counts.count_number,
-        counts.count_name,
+        cast(audited_counts.count_number as smallint) as count_number,
         audited_counts.suppression_group is not null as is_published,
         coalesce(audited_counts.suppression_group like '%total', false) as is_entity_total,
         case
@@ -84,7 +100,7 @@ final as (
             else 'row'
         end as suppressed_with,
         audited_counts.needs_interval,
-        counts.count_value,
+        cast(counts.count_value as integer) as count_value,
         counts.is_suppressed,
         case
             when counts.suppresses_whole_rows
@@ -109,9 +125,14 @@ final as (
     where
         (
             counts.is_suppressed
-            or counts.count_value > 0
-            or (audited_counts.suppression_group = 'results' and counts.students_scored > 0)
-            or (counts.suppressing_value > 0 and options.complementary_suppression)
+            or (
+                counts.needs_shown_counts
+                and (
+                    counts.count_value > 0
+                    or (audited_counts.suppression_group = 'results' and counts.students_scored > 0)
+                    or (counts.suppressing_value > 0 and options.complementary_suppression)
+                )
+            )
         )
         and counts.test_year >= audited_counts.first_year
         and counts.test_year <= coalesce(audited_counts.last_year, counts.test_year)

@@ -1,11 +1,8 @@
 -- Grain: one row per count that is suppressed to protect another one. None when the option is off.
 
 {#- How far apart the least and the most must lie that others can work out: three values or more. #}
-{%- set least_gap = 2 %}
-
-{%- set kept_columns = ['needs_interval', 'is_suppressed'] %}
-{%- set columns = ['aggregate_id', 'low', 'high', 'needs_interval', 'is_suppressed', 'is_new'] %}
-
+{%- set room = 2 %}
+{%- set columns = ['aggregate_id', 'low', 'high', 'needs_interval', 'is_suppressed'] %}
 with recursive
 
 options as (
@@ -35,8 +32,7 @@ constraints as (
         case when aggregates.is_suppressed then aggregates.high else aggregates.count_value end
             as high,
         aggregates.needs_interval,
-        aggregates.is_suppressed,
-        false as is_new
+        aggregates.is_suppressed
     from aggregates
     cross join options
     where options.complementary_suppression
@@ -57,24 +53,37 @@ constraints as (
 
         ),
 
-        -- A sum of all its counts leaves no gap.
-        {{ propagate_bounds('constraints', all_rows_so_far('state'), 0, kept_columns) }},
+        -- The constraints hold all counts, shown ones too, so the counts themselves are not needed.
+        shares as (
+
+            select
+                constraints.constraint_id,
+                constraints.aggregate_id,
+                constraints.is_total,
+                case when not constraints.is_exact then 0 end as outside,
+                0 as count_value,
+                known.low,
+                known.high,
+                known.needs_interval,
+                known.is_suppressed
+            from constraints_of_the_round
+            inner join constraints
+                on constraints_of_the_round.constraint_id = constraints.constraint_id
+            inner join {{ all_rows_so_far('state') }} as known
+                on constraints.aggregate_id = known.aggregate_id
+
+        ),
+
+        {{ propagate_bounds('shares') }},
 
         narrowing as (
 
             select
-                constraint_id,
-                aggregate_id,
-                needs_interval,
-                implied_lower,
-                implied_upper,
+                *,
                 max(implied_lower) over (partition by aggregate_id) as new_low,
                 min(implied_upper) over (partition by aggregate_id) as new_high,
                 min(implied_upper - implied_lower) over (partition by aggregate_id) as least_left
-            from implied
-            where
-                is_suppressed
-                and (implied_lower > low or implied_upper < high)
+            from narrowed_shares
 
         ),
 
@@ -83,17 +92,14 @@ constraints as (
 
             select distinct
                 constraint_id,
-                case when least_left < {{ least_gap }} then constraint_id else -aggregate_id end
+                case when least_left < {{ room }} then constraint_id else -aggregate_id end
                     as need_id
             from narrowing
             where
                 needs_interval
-                and new_high - new_low < {{ least_gap }}
+                and new_high - new_low < {{ room }}
                 and (implied_lower = new_low or implied_upper = new_high)
-                and (
-                    implied_upper - implied_lower < {{ least_gap }}
-                    or least_left >= {{ least_gap }}
-                )
+                and (implied_upper - implied_lower < {{ room }} or least_left >= {{ room }})
 
         ),
 
@@ -101,12 +107,12 @@ constraints as (
 
             select
                 needs.need_id,
-                implied.aggregate_id,
-                implied.is_total,
-                count(*) over (partition by implied.aggregate_id) as needs_served
-            from implied
-            inner join needs on implied.constraint_id = needs.constraint_id
-            where not implied.is_suppressed
+                shares.aggregate_id,
+                shares.is_total,
+                count(*) over (partition by shares.aggregate_id) as needs_served
+            from shares
+            inner join needs on shares.constraint_id = needs.constraint_id
+            where not shares.is_suppressed
 
         ),
 
@@ -151,12 +157,7 @@ constraints as (
 
         narrowed as (
 
-            select
-                aggregate_id,
-                max(implied_lower) as low,
-                min(implied_upper) as high
-            from narrowing
-            group by aggregate_id
+            {{ narrowed_counts('narrowed_shares') }}
 
         )
 
@@ -166,8 +167,7 @@ constraints as (
             case when rounds.suppresses_more then aggregates.low else narrowed.low end as low,
             case when rounds.suppresses_more then aggregates.high else narrowed.high end as high,
             aggregates.needs_interval,
-            true as is_suppressed,
-            not aggregates.is_suppressed as is_new
+            true as is_suppressed
         from aggregates
         cross join rounds
         inner join {{ all_rows_so_far('state') }} as known
@@ -193,7 +193,7 @@ final as (
         aggregates.is_published
     from state
     inner join aggregates on state.aggregate_id = aggregates.aggregate_id
-    where state.is_new
+    where state.is_suppressed and not aggregates.is_suppressed
 
 )
 

@@ -35,8 +35,8 @@ constraints_of_the_year as (
 
     select
         sums.sum_number,
-        wholes.count_name as whole_name,
-        parts.count_name as part_name,
+        wholes.count_number as whole_number,
+        parts.count_number as part_number,
         coalesce(wholes.suppression_group like '%total', false) as is_of_all_grades
     from sums
     inner join counts_of_the_year as wholes on sums.total_code = wholes.count_name
@@ -49,18 +49,18 @@ final as (
 
     select
         sum_number,
-        part_name as count_name,
+        part_number as count_number,
         is_of_all_grades,
         false as is_total
     from constraints_of_the_year
     union all
     select
         sum_number,
-        whole_name as count_name,
+        whole_number as count_number,
         is_of_all_grades,
         true as is_total
     from constraints_of_the_year
-    group by sum_number, whole_name, is_of_all_grades
+    group by sum_number, whole_number, is_of_all_grades
 
 )
 

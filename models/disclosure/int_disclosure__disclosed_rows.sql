@@ -16,15 +16,23 @@ row_constraints as (
 
 ),
 
+audited_counts as (
+
+    select * from {{ ref('cast_audited_counts') }}
+
+),
+
 -- The results of a row are suppressed together, so one of them stands for all.
 members as (
 
     select
-        row_constraints.total_row_number * 100 + row_constraints.sum_number as row_constraint_id,
+        cast(row_constraints.total_row_number as bigint) * 100 + row_constraints.sum_number
+            as row_constraint_id,
         row_constraints.row_number
     from row_constraints
     inner join suppressed on row_constraints.row_number = suppressed.row_number
-    where row_constraints.is_exact and suppressed.count_name = 'students_in_a_level'
+    inner join audited_counts on suppressed.count_number = audited_counts.count_number
+    where row_constraints.is_exact and audited_counts.count_name = 'students_in_a_level'
 
 ),
 

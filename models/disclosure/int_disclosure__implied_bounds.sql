@@ -5,6 +5,9 @@
 {#- Bounds that still move then stay as wide as they are: what they tell is true, but not all. #}
 {%- set last_round = 100 %}
 
+{#- Read where it is used: what is read twice under a name of its own is held in memory. #}
+{%- set open_constraints = ref('int_disclosure__open_constraints') %}
+
 with recursive
 
 suppressed as (
@@ -25,9 +28,27 @@ disclosed_rows as (
 
 ),
 
-open_constraints as (
+first_round as (
 
-    select * from {{ ref('int_disclosure__open_constraints') }}
+    select * from {{ ref('int_disclosure__first_round') }}
+
+),
+
+second_round_constraints as (
+
+    {{ narrowing_constraints(open_constraints) }}
+
+),
+
+second_round_shares as (
+
+    {{ narrowed_shares(open_constraints, 'second_round_constraints') }}
+
+),
+
+second_round as (
+
+    {{ narrowed_counts('second_round_shares') }}
 
 ),
 
@@ -37,9 +58,9 @@ open_constraints as (
         aggregate_id,
         low,
         high,
-        0 as round_number,
-        cast(null as bigint) as constraint_id
-    from undisclosed
+        2 as round_number,
+        constraint_id
+    from second_round
 
     {{ next_step() }}
 
@@ -52,28 +73,46 @@ open_constraints as (
 
             select open_constraints.constraint_id
             from bounds
-            inner join open_constraints on bounds.aggregate_id = open_constraints.aggregate_id
+            inner join {{ open_constraints }} as open_constraints
+                on bounds.aggregate_id = open_constraints.aggregate_id
             where bounds.round_number < {{ last_round }}
             group by open_constraints.constraint_id
 
         ),
 
-        {{ propagate_bounds(
-            'open_constraints', all_rows_so_far('bounds'), 'open_constraints.gap'
-        ) }}
+        shares as (
+
+            select
+                open_constraints.constraint_id,
+                open_constraints.aggregate_id,
+                open_constraints.is_total,
+                open_constraints.outside,
+                open_constraints.count_value,
+                coalesce(known.low, open_constraints.low) as low,
+                coalesce(known.high, open_constraints.high) as high
+            from constraints_of_the_round
+            inner join {{ open_constraints }} as open_constraints
+                on constraints_of_the_round.constraint_id = open_constraints.constraint_id
+            left join {{ all_rows_so_far('bounds') }} as known
+                on open_constraints.aggregate_id = known.aggregate_id
+
+        ),
+
+        {{ propagate_bounds('shares') }},
+
+        narrowed as (
+
+            {{ narrowed_counts('narrowed_shares') }}
+
+        )
 
         select
             aggregate_id,
-            max(implied_lower) as low,
-            min(implied_upper) as high,
+            low,
+            high,
             (select max(bounds.round_number) + 1 from bounds) as round_number,
-            -- The sum that gives the count on its own, else one of those that give it together.
-            coalesce(
-                min(constraint_id) filter (where implied_lower = implied_upper), min(constraint_id)
-            ) as constraint_id
-        from implied
-        where implied_lower > low or implied_upper < high
-        group by aggregate_id
+            constraint_id
+        from narrowed
 
     )
     {{ last_step() }}
@@ -83,12 +122,18 @@ open_constraints as (
 final as (
 
     select
-        aggregate_id,
-        low,
-        high,
-        round_number,
-        constraint_id
-    from bounds
+        undisclosed.aggregate_id,
+        coalesce(bounds.low, first_round.low, undisclosed.low) as low,
+        coalesce(bounds.high, first_round.high, undisclosed.high) as high,
+        case
+            when bounds.aggregate_id is not null then bounds.round_number
+            when first_round.aggregate_id is not null then 1
+            else 0
+        end as round_number,
+        coalesce(bounds.constraint_id, first_round.constraint_id) as constraint_id
+    from undisclosed
+    left join first_round on undisclosed.aggregate_id = first_round.aggregate_id
+    left join bounds on undisclosed.aggregate_id = bounds.aggregate_id
     union all
     select
         suppressed.aggregate_id,

@@ -1,10 +1,16 @@
--- Grain: one row per sum of counts with a suppressed count in it, and suppressed count.
+-- Grain: one row per sum of counts and suppressed count in it that is not known after one round.
 
 with
 
 undisclosed as (
 
     select * from {{ ref('int_disclosure__undisclosed_aggregates') }}
+
+),
+
+first_round as (
+
+    select * from {{ ref('int_disclosure__first_round') }}
 
 ),
 
@@ -20,63 +26,45 @@ count_constraints as (
 
 ),
 
-aggregates as (
+outside_counts as (
 
-    select * from {{ ref('int_disclosure__aggregates') }}
+    select * from {{ ref('int_disclosure__outside_counts') }}
+
+),
+
+after_first_round as (
+
+    select
+        undisclosed.aggregate_id,
+        undisclosed.row_number,
+        undisclosed.is_all_grades,
+        undisclosed.count_number,
+        undisclosed.is_entity_total,
+        undisclosed.count_value,
+        coalesce(first_round.low, undisclosed.low) as low,
+        coalesce(first_round.high, undisclosed.high) as high
+    from undisclosed
+    left join first_round on undisclosed.aggregate_id = first_round.aggregate_id
+
+),
+
+-- A known count is as good as shown: it leaves no room in a sum.
+open_counts as (
+
+    select * from after_first_round
+    where low < high
 
 ),
 
 members as (
 
-    {{ cast_constraint_members('undisclosed') }}
-
-),
-
-outsides as (
-
-    select
-        {{ cast_constraint_id(
-            'row_constraints.total_row_number', 'row_constraints.sum_number',
-            'aggregates.count_number'
-        ) }} as constraint_id,
-        sum(
-            case
-                when row_constraints.is_total then aggregates.count_value
-                else -aggregates.count_value
-            end
-        )
-            as counted_outside
-    from row_constraints
-    inner join aggregates on row_constraints.row_number = aggregates.row_number
-    where not row_constraints.is_exact
-    group by row_constraints.total_row_number, row_constraints.sum_number, aggregates.count_number
-
-),
-
--- What the published counts of a sum leave for the suppressed ones together: what these make, and
--- who lies outside the parts.
-gaps as (
-
-    select
-        members.constraint_id,
-        sum(case when members.is_total then -members.count_value else members.count_value end)
-        + min(coalesce(outsides.counted_outside, 0)) as gap
-    from members
-    left join outsides on members.constraint_id = outsides.constraint_id
-    group by members.constraint_id
+    {{ cast_constraint_members('open_counts', ['count_value', 'low', 'high']) }}
 
 ),
 
 final as (
 
-    select
-        members.constraint_id,
-        members.aggregate_id,
-        members.is_total,
-        members.is_exact,
-        cast(gaps.gap as integer) as gap
-    from members
-    inner join gaps on members.constraint_id = gaps.constraint_id
+    {{ cast_constraint_shares('members') }}
 
 )
 

@@ -25,7 +25,9 @@ parts as (
     select
         sums.sum_number,
         wholes.row_number as total_row_number,
-        grades.row_number
+        wholes.students_enrolled as total_enrolled,
+        grades.row_number,
+        grades.students_enrolled
     from sums
     inner join file_rows as wholes on sums.total_code = wholes.grade_code
     inner join file_rows as grades
@@ -38,7 +40,9 @@ parts as (
     select
         sums.sum_number,
         wholes.row_number as total_row_number,
-        student_groups.row_number
+        wholes.students_enrolled as total_enrolled,
+        student_groups.row_number,
+        student_groups.students_enrolled
     from sums
     inner join file_rows as wholes on sums.total_code = wholes.student_group_code
     inner join file_rows as student_groups
@@ -51,7 +55,9 @@ parts as (
     select
         sums.sum_number,
         wholes.row_number as total_row_number,
-        entities.row_number
+        wholes.students_enrolled as total_enrolled,
+        entities.row_number,
+        entities.students_enrolled
     from file_rows as entities
     inner join file_rows as wholes
         on
@@ -66,45 +72,6 @@ parts as (
 
 ),
 
-total_and_parts as (
-
-    select
-        sum_number,
-        total_row_number,
-        row_number,
-        false as is_total
-    from parts
-    union all
-    select
-        sum_number,
-        total_row_number,
-        total_row_number as row_number,
-        true as is_total
-    from parts
-    group by sum_number, total_row_number
-
-),
-
--- A sum of which no enrolled student lies outside the parts counts as known, also where one could
--- (of a nonpublic school, without a gender): who takes it for granted is right. Where somebody
--- does, the parts are at most the whole.
-with_outside as (
-
-    select
-        total_and_parts.sum_number,
-        total_and_parts.total_row_number,
-        sum(
-            case
-                when total_and_parts.is_total then -file_rows.students_enrolled
-                else file_rows.students_enrolled
-            end
-        ) = 0 as has_nobody_outside
-    from total_and_parts
-    inner join file_rows on total_and_parts.row_number = file_rows.row_number
-    group by total_and_parts.sum_number, total_and_parts.total_row_number
-
-),
-
 kinds as (
 
     select
@@ -116,23 +83,57 @@ kinds as (
 
 ),
 
+-- A sum of which no enrolled student lies outside the parts counts as known, also where one could
+-- (of a nonpublic school, without a gender): who takes it for granted is right. Where somebody
+-- does, the parts are at most the whole.
+totals as (
+
+    select
+        sum_number,
+        total_row_number,
+        sum(students_enrolled) = max(total_enrolled) as has_nobody_outside
+    from parts
+    group by sum_number, total_row_number
+
+),
+
+rated_totals as (
+
+    select
+        cast(totals.sum_number as smallint) as sum_number,
+        totals.total_row_number,
+        kinds.is_over_grades,
+        totals.has_nobody_outside
+        and coalesce(options.test_year >= kinds.exact_from, false) as is_exact
+    from totals
+    cross join options
+    inner join kinds on totals.sum_number = kinds.sum_number
+
+),
+
 final as (
 
     select
-        total_and_parts.sum_number,
-        total_and_parts.total_row_number,
-        total_and_parts.row_number,
-        total_and_parts.is_total,
-        kinds.is_over_grades,
-        with_outside.has_nobody_outside
-        and coalesce(options.test_year >= kinds.exact_from, false) as is_exact
-    from total_and_parts
-    cross join options
-    inner join kinds on total_and_parts.sum_number = kinds.sum_number
-    inner join with_outside
+        rated_totals.sum_number,
+        rated_totals.total_row_number,
+        parts.row_number,
+        false as is_total,
+        rated_totals.is_over_grades,
+        rated_totals.is_exact
+    from parts
+    inner join rated_totals
         on
-            total_and_parts.sum_number = with_outside.sum_number
-            and total_and_parts.total_row_number = with_outside.total_row_number
+            parts.sum_number = rated_totals.sum_number
+            and parts.total_row_number = rated_totals.total_row_number
+    union all
+    select
+        sum_number,
+        total_row_number,
+        total_row_number as row_number,
+        true as is_total,
+        is_over_grades,
+        is_exact
+    from rated_totals
 
 )
 

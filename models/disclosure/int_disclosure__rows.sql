@@ -2,12 +2,6 @@
 
 with
 
-counts as (
-
-    select * from {{ ref('int_cast__research_counts') }}
-
-),
-
 test_years as (
 
     select * from {{ ref('cast_test_years') }}
@@ -20,17 +14,19 @@ options as (
 
 ),
 
+-- Numbers and entities need no counts: these wide rows are read once, at the end.
 written as (
 
     select
-        counts.*,
-        test_years.suppresses_whole_rows,
-        test_years.least_scored,
-        test_years.least_count,
-        test_years.least_total
-    from counts
+        counts.test_year,
+        counts.entity_level,
+        counts.entity_type_code,
+        counts.cds_code,
+        counts.student_group_code,
+        counts.grade_code,
+        counts.is_all_grades
+    from {{ ref('int_cast__research_counts') }} as counts
     inner join options on counts.test_year = options.test_year
-    inner join test_years on counts.test_year = test_years.test_year
     where
         {{ has_word('options.cast_levels', 'counts.entity_level') }}
         and (options.cast_disclosure_audit or options.complementary_suppression)
@@ -74,28 +70,47 @@ in_entities as (
 
 ),
 
+numbered as (
+
+    select
+        test_year,
+        cds_code,
+        student_group_code,
+        grade_code,
+        cast(row_number() over (
+            order by cds_code, student_group_code, grade_code
+        ) as integer) as row_number
+    from written
+
+),
+
 final as (
 
     select
-        row_number() over (
-            order by written.cds_code, written.student_group_code, written.grade_code
-        ) as row_number,
-        written.test_year,
-        written.entity_level,
-        written.cds_code,
+        numbered.row_number,
+        counts.test_year,
+        counts.entity_level,
+        counts.cds_code,
         in_entities.parent_cds_code,
-        written.student_group_code,
-        written.grade_code,
-        written.is_all_grades,
-        written.suppresses_whole_rows,
-        written.least_scored,
-        written.least_count,
+        counts.student_group_code,
+        counts.grade_code,
+        counts.is_all_grades,
+        test_years.suppresses_whole_rows,
+        test_years.least_scored,
+        test_years.least_count,
         {%- for count_name in cast_published_counts() %}
-        written.{{ count_name }},
+        counts.{{ count_name }},
         {%- endfor %}
-        written.least_total
-    from written
-    left join in_entities on written.cds_code = in_entities.cds_code
+        test_years.least_total
+    from {{ ref('int_cast__research_counts') }} as counts
+    inner join test_years on counts.test_year = test_years.test_year
+    inner join numbered
+        on
+            counts.test_year = numbered.test_year
+            and counts.cds_code = numbered.cds_code
+            and counts.student_group_code = numbered.student_group_code
+            and counts.grade_code = numbered.grade_code
+    left join in_entities on counts.cds_code = in_entities.cds_code
 
 )
 

@@ -21,7 +21,6 @@ final as (
         aggregates.row_number,
         aggregates.is_all_grades,
         aggregates.count_number,
-        aggregates.count_name,
         aggregates.is_entity_total,
         aggregates.suppression_group,
         aggregates.is_published,

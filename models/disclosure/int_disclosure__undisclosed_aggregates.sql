@@ -16,7 +16,15 @@ disclosed_rows as (
 
 final as (
 
-    select suppressed.*
+    select
+        suppressed.aggregate_id,
+        suppressed.row_number,
+        suppressed.is_all_grades,
+        suppressed.count_number,
+        suppressed.is_entity_total,
+        suppressed.count_value,
+        suppressed.low,
+        suppressed.high
     from suppressed
     left join disclosed_rows on suppressed.row_number = disclosed_rows.row_number
     where

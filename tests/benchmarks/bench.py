@@ -2,6 +2,7 @@
 
     python tests/benchmarks/bench.py                                   # 2,000, 50,000, 100,000
     python tests/benchmarks/bench.py --students 375000 --statewide --work /somewhere/with/room
+    python tests/benchmarks/bench.py --students --statewide --test-years 2018 2024  # no agency
     python tests/benchmarks/bench.py --write-docs                      # and docs/benchmarks.md
 
 Steps, each in a process of its own: load; build (what the files are made from); rules (what judges
@@ -216,7 +217,7 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    made.add_argument("--students", type=int, nargs="+", default=list(SIZES), metavar="N")
+    made.add_argument("--students", type=int, nargs="*", default=list(SIZES), metavar="N")
     made.add_argument("--statewide", action="store_true", help="also the CAST file of a state")
     made.add_argument("--results", type=int, default=1_500_000, help="tests of that state")
     made.add_argument("--test-years", type=int, nargs="+", default=[TEST_YEAR], metavar="YEAR")
@@ -240,6 +241,8 @@ def main() -> int:
     if given.step:
         build_step(given.warehouse.absolute(), given.step, given.exports, given.told)
         return 0
+    if not given.students:
+        given.rivals = []
     versions = {label: installed(label) for label in given.rivals}
     if missing := [label for label, version in versions.items() if version is None]:
         print(
@@ -264,7 +267,8 @@ def main() -> int:
             shutil.rmtree(work)  # large ones do not fit beside each other
         if given.statewide:
             figures["statewide"] = {
-                "results": given.results, "years": whole_state(given, Path(folder))
+                "results": given.results, "memory": os.environ.get("WAREHOUSE_MEMORY"),
+                "years": whole_state(given, Path(folder)),
             }  # fmt: skip
     if given.figures:
         given.figures.write_text(json.dumps(figures, indent=1), encoding="utf-8")

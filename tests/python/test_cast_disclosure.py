@@ -33,8 +33,9 @@ from conftest import AS_OF_DATE, dbt, program
 
 MODELS = (
     "int_disclosure__rows",
-    "int_disclosure__aggregates",
     "int_disclosure__row_constraints",
+    "int_disclosure__aggregates",
+    "int_disclosure__outside_counts",
     "int_disclosure__count_constraints",
     "int_disclosure__additive_constraints",
     "int_disclosure__complementary_suppressions",
@@ -42,6 +43,8 @@ MODELS = (
     "int_disclosure__suppressed_aggregates",
     "int_disclosure__disclosed_rows",
     "int_disclosure__undisclosed_aggregates",
+    "int_disclosure__first_round_shares",
+    "int_disclosure__first_round",
     "int_disclosure__open_constraints",
     "int_disclosure__implied_bounds",
     "int_cast__research_aggregates",

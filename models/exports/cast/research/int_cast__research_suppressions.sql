@@ -35,6 +35,12 @@ aggregates as (
 
 ),
 
+file_rows as (
+
+    select * from {{ ref('int_disclosure__rows') }}
+
+),
+
 suppressions as (
 
     select * from {{ ref('int_disclosure__complementary_suppressions') }}
@@ -54,12 +60,13 @@ complementary as (
         counts.grade_code
     from suppressions
     inner join aggregates on suppressions.aggregate_id = aggregates.aggregate_id
+    inner join file_rows on aggregates.row_number = file_rows.row_number
     inner join counts
         on
-            aggregates.cds_code = counts.cds_code
-            and aggregates.student_group_code = counts.student_group_code
+            file_rows.cds_code = counts.cds_code
+            and file_rows.student_group_code = counts.student_group_code
     where
-        aggregates.grade_code = counts.grade_code
+        file_rows.grade_code = counts.grade_code
         or aggregates.suppression_group like '%total'
     group by counts.cds_code, counts.student_group_code, counts.grade_code
 
