@@ -68,15 +68,18 @@ second_round as (
 
         with
 
-        -- A round looks again at the sums of the counts that the round before has narrowed.
+        -- A round looks again at the sums of the counts that the round before has narrowed. All that
+        -- a step joins is held in memory to the last step, so `in` picks the sums where they are.
         constraints_of_the_round as (
 
-            select open_constraints.constraint_id
-            from bounds
-            inner join {{ open_constraints }} as open_constraints
-                on bounds.aggregate_id = open_constraints.aggregate_id
-            where bounds.round_number < {{ last_round }}
-            group by open_constraints.constraint_id
+            select constraint_id
+            from {{ open_constraints }}
+            where
+                aggregate_id in (
+                    select bounds.aggregate_id from bounds
+                    where bounds.round_number < {{ last_round }}
+                )
+            group by constraint_id
 
         ),
 
@@ -90,11 +93,13 @@ second_round as (
                 open_constraints.count_value,
                 coalesce(known.low, open_constraints.low) as low,
                 coalesce(known.high, open_constraints.high) as high
-            from constraints_of_the_round
-            inner join {{ open_constraints }} as open_constraints
-                on constraints_of_the_round.constraint_id = open_constraints.constraint_id
+            from {{ open_constraints }} as open_constraints
             left join {{ all_rows_so_far('bounds') }} as known
                 on open_constraints.aggregate_id = known.aggregate_id
+            where
+                open_constraints.constraint_id in (
+                    select constraints_of_the_round.constraint_id from constraints_of_the_round
+                )
 
         ),
 
