@@ -68,7 +68,7 @@ second_round as (
 
         with
 
-        -- A round looks again at the sums of the counts that the round before has narrowed. All that
+        -- A round looks again at the sums of the counts that the last one has narrowed. All that
         -- a step joins is held in memory to the last step, so `in` picks the sums where they are.
         constraints_of_the_round as (
 
