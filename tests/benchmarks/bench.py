@@ -167,6 +167,12 @@ def line(title: str, used: Used | dict[str, float]) -> None:
     )
 
 
+def tell_differences(same: dict[str, bool]) -> None:
+    """Print which files have other bytes than ours."""
+    differing = [name for name, is_same in same.items() if not is_same]
+    print("   ", f"differs: {', '.join(differing)}" if differing else "the same bytes", flush=True)
+
+
 def one_size(title: str, raw: Path, given: argparse.Namespace, work: Path) -> dict[str, Any]:
     """Measure an agency with everything that is asked for, and print it."""
     print(f"\n{title}", flush=True)
@@ -179,12 +185,12 @@ def one_size(title: str, raw: Path, given: argparse.Namespace, work: Path) -> di
     for label in given.rivals:
         found["rivals"][label] = one = rival(label, raw, work, list(EXPORTS))
         line(label, one["used"])
-        differing = [name for name, is_same in one["same"].items() if not is_same]
-        print(f"    {'differs: ' + ', '.join(differing) if differing else 'the same bytes'}")
+        tell_differences(one["same"])
     if given.spark:
         found["spark"] = spark(raw, work, list(EXPORTS))
         for name, used in found["spark"]["steps"].items():
             line(f"Spark: {name}", used)
+        tell_differences(found["spark"]["same"])
         given.spark = False  # at the first size alone
     return found
 
@@ -236,7 +242,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main() -> int:
-    """Measure size by size and tell it; exit code 1 when a program by hand wrote other bytes."""
+    """Measure size by size and tell it; exit code 1 when another program wrote other bytes."""
     given = parser().parse_args()
     if given.step:
         build_step(given.warehouse.absolute(), given.step, given.exports, given.told)
@@ -277,7 +283,7 @@ def main() -> int:
     same = [
         is_same
         for size in figures["sizes"].values()
-        for one in size["rivals"].values()
+        for one in (*size["rivals"].values(), *([size["spark"]] if "spark" in size else []))
         for is_same in one["same"].values()
     ]
     return 0 if all(same) else 1

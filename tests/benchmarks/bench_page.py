@@ -57,8 +57,9 @@ def size_section(students: int, found: Mapping[str, Any]) -> str:
         rows.append(
             row(f"{label}{same}", one["used"], f"{whole['wall'] / one['used']['wall']:.1f}")
         )
-    for name, used in found.get("spark", {}).get("steps", {}).items():
-        rows.append(row(f"Spark: {name}", used, ""))
+    if spark := found.get("spark"):
+        same = "" if all(spark["same"].values()) else " (other bytes)"
+        rows += [row(f"Spark: {name}{same}", used, "") for name, used in spark["steps"].items()]
     files = ", ".join(
         f"{name} {told['lines']:,} lines ({told['bytes'] / 1e6:,.1f} MB)"
         for name, told in found["files"].items()
