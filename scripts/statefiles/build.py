@@ -290,10 +290,12 @@ def make(
     kept = {i: path for i, path in statements.kept(known).items() if i in nodes}
     first: set[str] = set()
     with common.connect(warehouse) as con:
-        if not statements.is_started(con, known):  # dbt comes first, and its start is once a run
+        if not (statements.is_started(con, known) or statements.start(con, known)):
+            # dbt comes first, and its start is once a run.
             ready = (i for i in known.nodes if i in nodes)
             first = {next(ready)} if len(kept) == len(nodes) else {*nodes}
-    done, trouble = run_dbt(known, first, console) if first else (set(), "")
+        digest = statements.start_of(con, known)
+    done, trouble = run_dbt(known, first, console, digest) if first else (set(), "")
     if done:
         with common.connect(warehouse) as con:
             statements.remember_start(con, known)
@@ -314,8 +316,12 @@ def make(
     return done, trouble
 
 
-def run_dbt(known: Project, nodes: Collection[str], console: Console) -> tuple[set[str], str]:
-    """Run dbt on the nodes; those that were built, and the sentence of what went wrong, or none."""
+def run_dbt(
+    known: Project, nodes: Collection[str], console: Console, start: str = ""
+) -> tuple[set[str], str]:
+    """Run dbt on the nodes; those that were built, and the sentence of what went wrong, or none.
+    What it does is kept, with a digest of what its start sees (see statements.start_of) that too.
+    """
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
@@ -355,6 +361,7 @@ def run_dbt(known: Project, nodes: Collection[str], console: Console) -> tuple[s
             one.node for one in found if one.status == "success" and one.node.unique_id in nodes
         ]
         statements.keep(known, Path(target), built)
+        statements.keep_start(known, Path(target), start if built else "")
     done = {node.unique_id for node in built}
     if result.success:
         return done, ""
