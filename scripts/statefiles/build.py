@@ -120,7 +120,8 @@ def up_to_date(
     asked, from that and an earlier state of the ledger), and those that have a relation at all.
     """
     with common.connect(warehouse, read_only=True) as con:
-        inputs = sources_of(known, raw_digests(con) | {LEDGER: ledger_digest(con)})
+        raw = common.found_once(warehouse, "raw_digests", lambda: raw_digests(con))
+        inputs = sources_of(known, raw | {LEDGER: ledger_digest(con)})
         relations = {
             name
             for (name,) in con.execute(

@@ -6,16 +6,18 @@ Errors: `UserError` carries one sentence for the user; the guard prints it, see 
 import csv
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 import duckdb
 from filelock import FileLock, Timeout
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "seeds"
+T = TypeVar("T")
 
 
 def seed(name: str) -> list[dict[str, str]]:
@@ -134,16 +136,20 @@ def exclusive_lock(warehouse: Path, program: str, patience: float = 0) -> Iterat
 
 @dataclass
 class Kept:
-    """A warehouse that stays open, once it is opened, for many sessions."""
+    """A warehouse that stays open, once it is opened, for many sessions, and what was found in it
+    that only another program changes.
+    """
 
     read_only: bool
     con: duckdb.DuckDBPyConnection | None = None
+    found: dict[str, Any] = field(default_factory=dict)
 
     def release(self) -> None:
         """Close it until the next session."""
         if self.con:
             self.con.close()
             self.con = None
+        self.found.clear()
 
 
 KEPT: dict[Path, Kept] = {}
@@ -165,6 +171,16 @@ def release(warehouse: Path) -> None:
     """Close a warehouse that is kept open, for a program that opens the file by itself: dbt."""
     if kept := KEPT.get(warehouse):
         kept.release()
+
+
+def found_once(warehouse: Path, name: str, find: Callable[[], T]) -> T:
+    """What `find` gives; while the warehouse is kept open it is looked for once."""
+    kept = KEPT.get(warehouse)
+    if not kept:
+        return find()
+    if name not in kept.found:
+        kept.found[name] = find()
+    return cast(T, kept.found[name])
 
 
 def connect(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:

@@ -53,11 +53,11 @@ OF_THE_RUN = (
     "int_options__findings",
     "int_options__known_values",
     "int_raw__findings",
+    "int_rules__by_export",
     "stg_sis__code_translations",
     "stg_sis__orgs",
 )
 WORKBOOK = "xlsx"
-SUMMARY = "select * from exports.export_summary"
 
 
 def command_line_options() -> list[dict[str, str]]:
@@ -236,7 +236,9 @@ def summaries(ledger: Ledger) -> dict[str, dict[str, Any]]:
     """The summary of each export by its name, all in one reading of the findings; the readiness
     report takes it from there.
     """
-    ledger.run(f"create or replace temp table report_summary as {SUMMARY}")
+    ledger.run(
+        "create or replace temp table report_summary as select * from exports.export_summary"
+    )
     return {row["export_name"]: row for row in ledger.rows("select * from report_summary")}
 
 

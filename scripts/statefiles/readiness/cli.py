@@ -47,6 +47,7 @@ def write(
     stale = stale_exports(warehouse, options)
     try:
         with opened(warehouse, read_only=True) as ledger:
+            export.summaries(ledger)
             return page.write(ledger, folder, stale, with_names)
     except duckdb.CatalogException:
         raise UserError("Nothing is built yet: run scripts/export.py first.") from None

@@ -101,7 +101,9 @@ def render(found: dict[str, Any], before: Path) -> str:
 
 
 def write(ledger: Ledger, folder: Path, stale: Collection[str], with_names: bool = False) -> Path:
-    """The report of what is built, for its owner alone; the file."""
+    """The report of what is built, for its owner alone; the file. It reads the table that
+    export.summaries has made in this session.
+    """
     path = folder / NAME
     text = render(gather(ledger, stale, with_names), path)
     with atomic_write(path) as written:

@@ -1,12 +1,8 @@
--- What several tables of the report read: findings, summary, and of each export the last batch for the
+-- What several tables of the report read: findings, and of each export the last batch for the
 -- year and place of the run with the one before it that went farthest at the receiver.
 create or replace temp table report_findings as
 select *
 from exports.export_findings;
-
-create temp table if not exists report_summary as
-select *
-from exports.export_summary;
 
 create or replace temp table report_batches as
 with
