@@ -59,9 +59,7 @@ rules as (
 
 ),
 
--- The row of a rule that has its sentence: that of the file before that for all of them, and of two
--- forms of a rule the one of the year. The receivers' other rows repeat the number.
-sentences as (
+placed as (
 
     select
         *,
@@ -74,6 +72,15 @@ sentences as (
         ) as place
     from rules
     where severity is not null
+
+),
+
+-- The row of a rule that has its sentence: that of the file before that for all of them, and of two
+-- forms of a rule the one of the year. The receivers' other rows repeat the number.
+sentences as (
+
+    select * from placed
+    where place = 1
 
 ),
 
@@ -107,7 +114,7 @@ final as (
         sentences.message || ' ' || sentences.remedy as message,
         sentences.fixed_by,
         coalesce(in_force.is_in_force, true) as is_in_force
-    from (select * from sentences where place = 1) as sentences
+    from sentences
     full outer join in_force
         on
             sentences.export_name = in_force.export_name
