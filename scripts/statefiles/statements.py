@@ -15,7 +15,6 @@ from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from datetime import datetime
-from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -31,6 +30,7 @@ from statefiles.settings import PREFIX, may_be_on
 COLUMNS = ".columns"  # ending of a file with the statement that makes a table without rows
 START = ".start"  # and of one with what the start of a run does to the tables of a digest
 NOT_BUILT = "not built"  # comment on such a table, see macro not_built_tables
+PARSED: dict[str, list[duckdb.Statement]] = {}
 SESSION = "statefiles_"  # begins the names of variables of a session, as macro option reads them
 
 
@@ -279,7 +279,7 @@ def replace(
     try:
         if old_kind and (kind == "seed" or kind != old_kind):
             session.execute(f"drop {old_kind} {relation}")
-        for one in parsed(statement.read_text(encoding="utf-8")):
+        for one in parsed(session, statement.read_text(encoding="utf-8")):
             session.execute(one)
         session.commit()
     except BaseException:
@@ -287,9 +287,10 @@ def replace(
         raise
 
 
-@cache
-def parsed(text: str) -> list[duckdb.Statement]:
+def parsed(session: duckdb.DuckDBPyConnection, text: str) -> list[duckdb.Statement]:
     """The statements of a text, which a program that builds for one agency after the other reads
     once: that is a fifth of what they cost where there are few rows.
     """
-    return duckdb.extract_statements(text)
+    if text not in PARSED:
+        PARSED[text] = session.extract_statements(text)
+    return PARSED[text]
