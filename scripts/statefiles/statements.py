@@ -174,13 +174,19 @@ def is_started(con: duckdb.DuckDBPyConnection, known: Project) -> bool:
 
 
 def start(con: duckdb.DuckDBPyConnection, known: Project) -> bool:
-    """Do what a run of dbt has done at its start to the same tables; False when none has."""
+    """Do what a run of dbt has done at its start to the same tables; False when none has, or when
+    it cannot be done to these (a view has no columns to add): dbt says why.
+    """
     path = folder(known) / f"{start_of(con, known)[:16]}{START}"
     if not path.is_file():
         return False
-    for statement in con.extract_statements(path.read_text(encoding="utf-8")):
-        if statement.type != duckdb.StatementType.DELETE:  # that run forgot what it was to build
-            con.execute(statement)
+    try:
+        for statement in con.extract_statements(path.read_text(encoding="utf-8")):
+            # What that run forgot is what it was to build.
+            if statement.type != duckdb.StatementType.DELETE:
+                con.execute(statement)
+    except duckdb.Error:
+        return False
     remember_start(con, known)
     return True
 

@@ -242,6 +242,17 @@ def test_after_a_change_of_raw_tables_their_start_is_that_of_dbt_which_is_kept(
             assert statements.is_started(con, known)
 
 
+def test_a_kept_start_that_fails_on_a_view_is_left_to_dbt(warehouse, tmp_path):
+    change(warehouse, "alter table raw.students drop column birth_city")
+    other = Path(shutil.copy(warehouse, tmp_path / "other.duckdb"))
+    change(other, "create schema sis; create table sis.students as from raw.students")
+    change(other, "drop table raw.students; create view raw.students as from sis.students")
+    with without_options(STATEFILES_AS_OF_DATE=AS_OF_DATE):
+        build.build(warehouse)
+        with pytest.raises(UserError, match="The build failed at statefiles-on-run-start"):
+            build.build(other)
+
+
 def test_the_start_of_a_run_that_dbt_refuses_is_not_kept(warehouse):
     change(warehouse, "alter table raw.students drop column student_id")
     for _ in range(2):
