@@ -289,13 +289,13 @@ def make(
 ) -> tuple[set[str], str]:
     """Build nodes: by the statements that dbt has run before where they are kept, else by dbt."""
     kept = {i: path for i, path in statements.kept(known).items() if i in nodes}
-    first: set[str] = set()
+    first, digest = set[str](), ""
     with common.connect(warehouse) as con:
         if not (statements.is_started(con, known) or statements.start(con, known)):
             # dbt comes first, and its start is once a run.
             ready = (i for i in known.nodes if i in nodes)
             first = {next(ready)} if len(kept) == len(nodes) else {*nodes}
-        digest = statements.start_of(con, known)
+            digest = statements.start_of(con, known)
     done, trouble = run_dbt(known, first, console, digest) if first else (set(), "")
     if done:
         with common.connect(warehouse) as con:
