@@ -83,23 +83,31 @@ second_round as (
 
         ),
 
+        -- By themselves, so that the bounds so far are joined to these shares, not to all.
+        shares_of_the_round as (
+
+            select *
+            from {{ open_constraints }}
+            where
+                constraint_id in (
+                    select constraints_of_the_round.constraint_id from constraints_of_the_round
+                )
+
+        ),
+
         shares as (
 
             select
-                open_constraints.constraint_id,
-                open_constraints.aggregate_id,
-                open_constraints.is_total,
-                open_constraints.outside,
-                open_constraints.count_value,
-                coalesce(known.low, open_constraints.low) as low,
-                coalesce(known.high, open_constraints.high) as high
-            from {{ open_constraints }} as open_constraints
+                shares_of_the_round.constraint_id,
+                shares_of_the_round.aggregate_id,
+                shares_of_the_round.is_total,
+                shares_of_the_round.outside,
+                shares_of_the_round.count_value,
+                coalesce(known.low, shares_of_the_round.low) as low,
+                coalesce(known.high, shares_of_the_round.high) as high
+            from shares_of_the_round
             left join {{ all_rows_so_far('bounds') }} as known
-                on open_constraints.aggregate_id = known.aggregate_id
-            where
-                open_constraints.constraint_id in (
-                    select constraints_of_the_round.constraint_id from constraints_of_the_round
-                )
+                on shares_of_the_round.aggregate_id = known.aggregate_id
 
         ),
 
