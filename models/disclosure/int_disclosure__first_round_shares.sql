@@ -5,6 +5,7 @@ with
 undisclosed as (
 
     select * from {{ ref('int_disclosure__undisclosed_aggregates') }}
+    where aggregate_id = equal_aggregate_id
 
 ),
 
@@ -52,7 +53,7 @@ other_counts as (
 
 row_constraints as (
 
-    select * from {{ ref('int_disclosure__row_constraints') }}
+    select * from {{ ref('int_disclosure__distinct_constraints') }}
 
 ),
 

@@ -145,8 +145,8 @@ final as (
         end as round_number,
         coalesce(bounds.constraint_id, first_round.constraint_id) as constraint_id
     from undisclosed
-    left join first_round on undisclosed.aggregate_id = first_round.aggregate_id
-    left join bounds on undisclosed.aggregate_id = bounds.aggregate_id
+    left join first_round on undisclosed.equal_aggregate_id = first_round.aggregate_id
+    left join bounds on undisclosed.equal_aggregate_id = bounds.aggregate_id
     union all
     select
         suppressed.aggregate_id,

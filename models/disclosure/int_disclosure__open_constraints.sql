@@ -5,6 +5,7 @@ with
 undisclosed as (
 
     select * from {{ ref('int_disclosure__undisclosed_aggregates') }}
+    where aggregate_id = equal_aggregate_id
 
 ),
 
@@ -16,7 +17,7 @@ first_round as (
 
 row_constraints as (
 
-    select * from {{ ref('int_disclosure__row_constraints') }}
+    select * from {{ ref('int_disclosure__distinct_constraints') }}
 
 ),
 

@@ -14,10 +14,20 @@ disclosed_rows as (
 
 ),
 
+equal_rows as (
+
+    select * from {{ ref('int_disclosure__equal_rows') }}
+
+),
+
 final as (
 
     select
         suppressed.aggregate_id,
+        cast(
+            coalesce(equal_rows.equal_row_number, suppressed.row_number) * 100
+            + suppressed.count_number as integer
+        ) as equal_aggregate_id,
         suppressed.row_number,
         suppressed.is_all_grades,
         suppressed.count_number,
@@ -27,6 +37,7 @@ final as (
         suppressed.high
     from suppressed
     left join disclosed_rows on suppressed.row_number = disclosed_rows.row_number
+    left join equal_rows on suppressed.row_number = equal_rows.row_number
     where
         disclosed_rows.row_number is null
         or not suppressed.is_published

@@ -37,6 +37,8 @@ MODELS = (
     "int_disclosure__aggregates",
     "int_disclosure__outside_counts",
     "int_disclosure__count_constraints",
+    "int_disclosure__equal_rows",
+    "int_disclosure__distinct_constraints",
     "int_disclosure__additive_constraints",
     "int_disclosure__complementary_suppressions",
     "int_cast__research_suppressions",
