@@ -169,6 +169,8 @@ CELLS = """\
         '{export_name}' as export_name,
         {model}_cells.*
     from ({{{{ cells_of('{model}', {key}) }}}}) as {model}_cells"""
+# Of these it is worth finding the odd rows first; where rows are few, that takes longer.
+LONG_FILES = ("int_calpads__", "int_cast__research")
 # In the selections of the adult files.
 CASAS_KEYS = ", id='record_id', row_key='record_key'"
 # What the receiver of the adult files keeps or may not know, whatever the file.
@@ -248,7 +250,7 @@ def errors_model(
     imports += [import_of(model, model) for model in reports]
     # Of the adult files every cell is read, for one that is blank now may have been sent.
     sets, cells = "", [cells_of(name, model, key) for model, (name, key, _) in reports.items()]
-    if step.startswith("int_calpads__"):
+    if step.startswith(LONG_FILES):
         sets, cells = odd_cells(reports)
     record_id = ", 'record_id'" if is_casas else ""
     # An unsafe value sets its record aside also where the layout in force lacks the field.
