@@ -40,7 +40,8 @@ wholes_of_one_part as (
 
 ),
 
--- Of all grades, the high school grades and grade 11 the last: rows are numbered by grade.
+-- All grades, the high school grades and grade 11 may have the same students: the row of the single
+-- grade has the lowest number.
 final as (
 
     select
