@@ -1,3 +1,8 @@
+{#- Number of a count: its row and which of the counts of a row it is. -#}
+{% macro cast_aggregate_id(row_number, count_number) -%}
+    cast({{ row_number }} * 100 + {{ count_number }} as integer)
+{%- endmacro %}
+
 {#- Number of a sum: the row of its whole, the kind of sum, the count (0 for a sum within a row). -#}
 {% macro cast_constraint_id(row_number, sum_number, count_number) -%}
     (

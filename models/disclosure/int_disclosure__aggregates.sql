@@ -83,7 +83,8 @@ counts as (
 final as (
 
     select
-        cast(counts.row_number * 100 + audited_counts.count_number as integer) as aggregate_id,
+        {{ cast_aggregate_id('counts.row_number', 'audited_counts.count_number') }}
+            as aggregate_id,
         counts.row_number,
         counts.is_all_grades,
         cast(audited_counts.count_number as smallint) as count_number,

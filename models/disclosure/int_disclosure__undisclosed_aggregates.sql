@@ -24,10 +24,10 @@ final as (
 
     select
         suppressed.aggregate_id,
-        cast(
-            coalesce(equal_rows.equal_row_number, suppressed.row_number) * 100
-            + suppressed.count_number as integer
-        ) as equal_aggregate_id,
+        {{ cast_aggregate_id(
+            'coalesce(equal_rows.equal_row_number, suppressed.row_number)',
+            'suppressed.count_number'
+        ) }} as equal_aggregate_id,
         suppressed.row_number,
         suppressed.is_all_grades,
         suppressed.count_number,
