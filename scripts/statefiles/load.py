@@ -26,7 +26,7 @@ import duckdb
 from rich.console import Console
 from rich.progress import Progress
 
-from statefiles import build, guard, raw_files
+from statefiles import build, guard, machine, raw_files
 from statefiles.common import (
     SEEDS,
     UserError,
@@ -45,6 +45,13 @@ MANIFEST = """create or replace table raw.load_manifest (
     ignored_columns varchar, missing_columns varchar, stored_as varchar
 )"""
 LAST_LOAD = "create or replace table raw.last_load as select now() as loaded_at"
+# The place of each row in a table whose rows have the order of their file.
+NUMBER_ROWS = """
+    create or replace temp sequence places;
+    alter table {table} add column _row_number bigint default nextval('places');
+    alter table {table} alter column _row_number drop default;
+    drop sequence places
+"""
 
 
 @dataclass
@@ -144,15 +151,18 @@ def store(
     target: str | None = None,
 ) -> None:
     """Create one table from its file or query, or empty, and see that every row has arrived. One of
-    a source (`target`) has no `_row_number`, so all threads write it.
+    a source (`target`) has no `_row_number`. All threads read a large file without quotation marks;
+    its rows are numbered afterwards, since a window would bring them back to one thread.
     """
-    number = "" if target else ", row_number() over () as _row_number"
-    is_parallel = bool(target and table.content and not table.content.has_quotes)
+    path, is_numbered = table.path, not target
+    is_parallel = bool(path and table.content and not table.content.has_quotes)
+    if path and is_numbered:  # with little memory threads do not keep the order
+        is_parallel = is_parallel and raw_files.is_large(path) and not machine.is_small()
+    number = ", row_number() over () as _row_number" if is_numbered and not is_parallel else ""
     target = target or f'raw."{table.name}"'
     given = dict(table.header)
     columns = [*table.columns, *common]
     values = [f'{given.get(name, "cast(null as varchar)")} as "{name}"' for name in columns]
-    path = table.path
     source = "(select 1 limit 0)"
     if path:
         source = raw_files.source(path, len(table.header), is_parallel)
@@ -163,6 +173,8 @@ def store(
             f"create or replace table {target} as select *{number} "
             f"from (select {', '.join(values)} from {source})"
         )
+        if is_numbered and is_parallel:
+            connection.execute(NUMBER_ROWS.format(table=target))
     except duckdb.Error as error:
         if path and "GZIP" in str(error):  # Python reads over what is padded with zeros
             raise UserError(

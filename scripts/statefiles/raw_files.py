@@ -26,6 +26,7 @@ JSON_LINES = (".jsonl.gz", ".jsonl")  # of an API: a line is an object
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 MAX_VALUE = 2**20  # characters; a longer "value" is the rest of the file after an open quote
 MAX_LINE = 2**24  # bytes
+BUFFER = 2 * MAX_LINE  # bytes that one thread reads at a time
 BLOCK = 2**20  # bytes looked at together; no value of theirs is beyond MAX_VALUE
 MAX_BLANK_LINES = 2**20  # more are no table; a small gzip file can hold 200 MB of them
 BOM = b"\xef\xbb\xbf"
@@ -119,6 +120,11 @@ def header(path: Path, expected: Set[str]) -> list[tuple[str, str]]:
     return [(name, f"c{number}") for number, name in enumerate(names)]
 
 
+def is_large(path: Path) -> bool:
+    """True for a file of which each thread has something to read."""
+    return path.stat().st_size > BUFFER
+
+
 def source(path: Path, width: int, is_parallel: bool = False) -> str:
     """The SQL relation that reads a file; nothing is guessed, so nothing depends on a sample. Only
     where no value is quoted is each line break the end of a row, wherever a thread begins.
@@ -135,7 +141,7 @@ def source(path: Path, width: int, is_parallel: bool = False) -> str:
         "delim = ',', quote = '\"', escape = '\"', comment = '', encoding = 'utf-8', "
         f"compression = '{compression}', strict_mode = true, null_padding = false, "
         f"parallel = {str(is_parallel).lower()}, hive_partitioning = false, "
-        f"max_line_size = {MAX_LINE})"
+        f"max_line_size = {MAX_LINE}, buffer_size = {BUFFER})"
     )
 
 
@@ -161,7 +167,7 @@ def check(path: Path, width: int) -> Content:
         with path.open("rb") as content:
             digest = hashlib.file_digest(content, "sha256").hexdigest()
         if _is_parquet(path):
-            return Content(None, digest)
+            return Content(None, digest, has_quotes=False)
         if _is_json(path):
             return Content(_check_json(path), digest)
         if whole := _check_lines(path, width):

@@ -193,13 +193,21 @@ def test_unknown_columns_and_other_files_are_named_and_ignored(
     assert query(warehouse, "select org_id, org_name from raw.orgs") == [("S1", "Oak")]
 
 
-def test_row_numbers_follow_the_file(raw: Path, warehouse: Path) -> None:
-    rows = [{"student_id": str(at), "email": f'"{at}\n\n{at}"'} for at in range(1, 30001)]
+@pytest.mark.parametrize(
+    "count,email,memory",
+    [(30_000, '"{0}\n\n{0}"', ""), (120_000, "{0:0300}", ""), (120_000, "{0:0300}", "1GB")],
+    ids=["one thread", "all threads", "little memory"],
+)
+def test_row_numbers_follow_the_file(
+    raw: Path, warehouse: Path, monkeypatch, count: int, email: str, memory: str
+) -> None:
+    monkeypatch.setenv("WAREHOUSE_MEMORY", memory)
+    rows = [{"student_id": str(at), "email": email.format(at)} for at in range(1, count + 1)]
     write(raw, "students", *rows)
     run(raw, warehouse)
     wrong = "student_id <> cast(_row_number as varchar)"
     assert query(warehouse, f"select count(*), count(*) filter ({wrong}) from raw.students") == [
-        (30000, 0)
+        (count, 0)
     ]
 
 
@@ -248,7 +256,11 @@ def test_parquet_values_of_any_type_arrive_as_text(
     assert query(warehouse, "select cds_code, org_name from raw.orgs") == [(text, "x")]
 
 
-def test_parquet_rows_keep_their_order_over_row_groups(raw: Path, warehouse: Path) -> None:
+@pytest.mark.parametrize("is_large", [False, True])
+def test_parquet_rows_keep_their_order_over_row_groups(
+    raw: Path, warehouse: Path, monkeypatch, is_large: bool
+) -> None:
+    monkeypatch.setattr(raw_files, "is_large", lambda _: is_large)
     rows = f"select {', '.join(f'i as {name}' for name in COLUMNS['students'])} from range(1, 9001)"
     (raw / "students.csv").unlink()
     file = raw / "students.parquet"
@@ -553,7 +565,12 @@ def test_the_command_ends_with_one_sentence_and_exit_code_2(raw: Path, warehouse
     assert ended.stderr == "Error: orgs.csv is an empty file; it needs at least a header.\n"
 
 
-def test_only_a_file_without_quotation_marks_is_read_in_parts(raw: Path, monkeypatch) -> None:
+@pytest.mark.parametrize("memory,is_large", [("4GB", True), ("1GB", True), ("4GB", False)])
+def test_only_a_file_without_quotation_marks_is_read_in_parts(
+    raw: Path, monkeypatch, memory: str, is_large: bool
+) -> None:
+    monkeypatch.setenv("WAREHOUSE_MEMORY", memory)
+    monkeypatch.setattr(raw_files, "is_large", lambda _: is_large)
     path, seen = raw / "terms.csv", []
     read = raw_files.source
     monkeypatch.setattr(raw_files, "source", lambda *how: seen.append(how[2]) or read(*how))
@@ -569,7 +586,7 @@ def test_only_a_file_without_quotation_marks_is_read_in_parts(raw: Path, monkeyp
                 con.execute("from terms").fetchall()
                 == con.execute("select * exclude (_row_number) from raw.terms").fetchall()
             )
-    assert seen == [True, False, False, False, False, False]
+    assert seen == [True, is_large and memory == "4GB", False, False, False, False]
 
 
 PIECES = ("a", "bc", ",", ",", ",", "\n", "\n", "\r\n", "\r", '"', '"', '""', '","', " ", "\0", "é")
