@@ -100,9 +100,6 @@ def set_limits(con: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
     con.execute("set autoinstall_known_extensions = false")
     con.execute(f"set memory_limit = {literal(memory_limit())}")
     con.execute(f"set temp_directory = {literal(spill_folder(warehouse))}")
-    # Tables are written whole: to merge the ends of what two threads have written takes a tenth of
-    # the time of a build and gives nothing.
-    con.execute("set max_vacuum_tasks = 0")
     if is_small():
         # The order of rows in a table says nothing, and keeping it takes memory. So does a join of
         # many wide tables that builds on what it has joined so far instead of on the next table.
