@@ -45,7 +45,8 @@ MANIFEST = """create or replace table raw.load_manifest (
     ignored_columns varchar, missing_columns varchar, stored_as varchar
 )"""
 LAST_LOAD = "create or replace table raw.last_load as select now() as loaded_at"
-# The place of each row in a table whose rows have the order of their file.
+# The place of each row in a table whose rows have the order of their file. Macro number_rows takes
+# it from rowid, which is no place before the commit.
 NUMBER_ROWS = """
     create or replace temp sequence places;
     alter table {table} add column _row_number bigint default nextval('places');
