@@ -51,10 +51,13 @@ def environment(**values: str) -> Iterator[None]:
 
 
 def options_text() -> str:
-    """All that the run's options follow from: settings of the project, variables, and the day."""
+    """All that the run's options follow from: settings of the project, variables, and without an
+    as-of date the day.
+    """
     text = (ROOT / "dbt_project.yml").read_text(encoding="utf-8")
     given = {k: v for k, v in sorted(os.environ.items()) if k.startswith(PREFIX) and v}
-    return json.dumps([project.digest_of(text), given, f"{now():%Y-%m-%d}"])
+    day = "" if settings.given_text("as_of_date") else f"{now():%Y-%m-%d}"
+    return json.dumps([project.digest_of(text), given, day])
 
 
 def now() -> datetime:

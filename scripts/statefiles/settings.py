@@ -36,9 +36,15 @@ def option_names() -> tuple[str, ...]:
     )
 
 
+def given_text(option: str) -> str:
+    """What is given for an option, as macro option_text sees it: the var, else the environment."""
+    value = project_vars().get(option)
+    return str(os.environ.get(PREFIX + option.upper(), "") if value is None else value).strip()
+
+
 def may_be_on(option: str) -> bool:
     """Whether a switch of the run may be on, as the macro of this name sees it."""
-    return os.environ.get(PREFIX + option.upper(), "").strip().lower() not in ("", "false")
+    return given_text(option).lower() not in ("", "false")
 
 
 def refuse_unknown(given: Iterable[str], known: Iterable[str], where: str) -> None:

@@ -5,13 +5,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from conftest import AS_OF_DATE, ROOT, TEST_YEAR, dbt, load, program, without_options
-from statefiles import build, common, export, project, statements, writer
+from statefiles import build, common, export, project, settings, statements, writer
 from statefiles.common import UserError
 
 
@@ -85,6 +86,19 @@ def test_the_findings_of_raw_tables_are_those_of_today_as_well(warehouse):
     change(warehouse, "delete from raw.student_waivers")
     with pytest.raises(UserError, match="of another build"):
         build.refuse_what_is_not_built(warehouse, classes, days)
+
+
+def test_the_day_of_the_run_counts_without_an_as_of_date_alone(warehouse, monkeypatch):
+    monkeypatch.setattr(build, "now", lambda: datetime(2031, 1, 1))
+    assert stale(warehouse) == set()
+    assert "int_options__given" in stale(warehouse, STATEFILES_AS_OF_DATE="")
+    monkeypatch.setattr(settings, "project_vars", lambda: {"as_of_date": AS_OF_DATE})
+    with without_options():
+        first = build.options_text()
+        monkeypatch.setattr(build, "now", lambda: datetime(2031, 1, 2))
+        assert build.options_text() == first
+        monkeypatch.setattr(settings, "project_vars", dict)
+        assert build.options_text() != first
 
 
 def core(warehouse: Path) -> dict[str, int]:

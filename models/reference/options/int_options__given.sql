@@ -50,4 +50,6 @@ select
     {{ option('cast_mean_grade13', 'true') }} as cast_mean_grade13,
     {{ option('cast_disclosure_audit', 'true') }} as cast_disclosure_audit,
     {{ option('cast_el_first_entry_after', '') }} as cast_el_first_entry_after,
-    {{ run_day() }} as run_day
+    -- Nothing follows from the day when the as-of date is given: built then, the warehouse is up to
+    -- date on the next day as well.
+    case when {{ option('as_of_date', '') }} is null then {{ run_day() }} end as run_day

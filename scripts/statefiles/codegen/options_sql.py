@@ -20,7 +20,9 @@ GIVEN = """\
 
 select
 {columns},
-    {{{{ run_day() }}}} as run_day
+    -- Nothing follows from the day when the as-of date is given: built then, the warehouse is up to
+    -- date on the next day as well.
+    case when {{{{ option('as_of_date', '') }}}} is null then {{{{ run_day() }}}} end as run_day
 """
 
 SETTINGS = """\
@@ -81,7 +83,7 @@ def models_yaml(options: list[dict[str, str]]) -> dict:
     run_day = {
         "name": "run_day",
         "description": "Day on which the run started, where the agency is; the only clock of the "
-        "project.",
+        "project. Null with an as-of date, since nothing follows from the day then.",
     }
     typed = ("int_options__typed", "int_options__settings")
     models = {
