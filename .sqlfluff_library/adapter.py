@@ -22,7 +22,7 @@ def filled_columns(relation, *_):
 
 
 def not_built_tables():
-    return "select table_name from duckdb_tables()"
+    return "select table_name, files from duckdb_tables()"
 
 
 def keyed_recursion(name, columns, _):

@@ -29,6 +29,16 @@
 {%- endmacro %}
 
 {#-
+    Whether the rows of a file are left out of the steps that it shares with others, since nobody has
+    asked for it: see State of scripts/statefiles/build.py. In a run of dbt by hand none is left out.
+-#}
+{% macro is_left_out(export_name) -%}
+    {{ adapter.dispatch('is_left_out')(export_name) }}
+{%- endmacro %}
+
+{% macro default__is_left_out(export_name) -%}false{%- endmacro %}
+
+{#-
     Whether a switch of the run may be on, when the project is parsed: false for a step that need not
     be waited for. On is all but false; a model that calls it names in its meta `reads_when` what it
     reads then.

@@ -31,11 +31,13 @@
     {{ return(statements | join('; ')) }}
 {%- endmacro %}
 
-{#- Names of the tables that stand without rows for what was not asked for: see stand_in of
-    scripts/statefiles/statements.py. What replaces such a table has no comment. -#}
+{#- Names of the tables that hold no rows of files that nobody has asked for, with these files
+    (comma-separated): see say_left_out of scripts/statefiles/statements.py. -#}
 {% macro not_built_tables() -%}{{ adapter.dispatch('not_built_tables')() }}{%- endmacro %}
 {% macro duckdb__not_built_tables() -%}
-    select table_name
+    select
+        table_name,
+        split_part(comment, ': ', 2) as files
     from duckdb_tables()
-    where database_name = current_database() and comment = 'not built'
+    where database_name = current_database() and comment like 'not built: %'
 {%- endmacro %}

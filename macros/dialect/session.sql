@@ -11,6 +11,10 @@
     {%- endif -%}
 {%- endmacro %}
 
+{% macro duckdb__is_left_out(export_name) -%}
+    {{ has_word("coalesce(cast(getvariable('statefiles_left_out') as string), '')", export_name) }}
+{%- endmacro %}
+
 {% macro duckdb__run_day() -%}
     coalesce(cast(getvariable('statefiles_run_day') as date), {{ default__run_day() }})
 {%- endmacro %}

@@ -1,4 +1,4 @@
--- Grain: one row per export whose file nobody has asked for yet: what it is made from has no rows.
+-- Grain: one row per export whose file nobody has asked for yet: its steps hold no rows of it.
 
 with
 
@@ -25,6 +25,7 @@ final as (
                 'int_' || exports.collection || '__' || exports.steps || '_errors',
                 'int_' || exports.collection || '__' || exports.steps || '_selection'
             )
+            and {{ has_word('not_built.files', 'exports.export_name') }}
 
 )
 

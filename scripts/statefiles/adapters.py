@@ -116,14 +116,14 @@ def compile_models(manifest: Any, name: str) -> None:
         tempfile.TemporaryDirectory() as folder,
         build.environment(WAREHOUSE=f"{folder}/none.duckdb", LEDGER=""),
     ):
-        build.is_running = True
+        build.leaving_out = ""
         try:
             result = dbtRunner(manifest=manifest).invoke(
                 [*project.QUIETLY, "compile", "--no-write-json", "--target-path", folder,
                  *project.HERE, "--select", f"path:models/adapters/{name}"]
             )  # fmt: skip
         finally:
-            build.is_running = False
+            build.leaving_out = None
             build.close(DuckDBConnectionManager)
     if not result.success:
         raise UserError(build.sentence_of(str(result.exception or "no message"), name))

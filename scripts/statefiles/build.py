@@ -16,6 +16,7 @@ import os
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,8 @@ LEDGER = "ledger"
 LISTS = "models/submission"  # whose views read the steps of every file
 FILES = "models/exports/"
 LEDGER_SOURCE = "source.statefiles.ledger."
-is_running = False  # True while a program of this process runs dbt
+# While a program of this process runs dbt: the files whose rows it leaves out.
+leaving_out: str | None = None
 
 
 @contextmanager
@@ -116,11 +118,37 @@ def ledger_digest(con: duckdb.DuckDBPyConnection) -> str:
     return f"{file or ''} {counts}" if counts and any(counts) else ""
 
 
-def up_to_date(
-    known: Project, warehouse: Path, whatever_was_sent: bool = False
-) -> tuple[dict[str, str], set[str], set[str]]:
+@dataclass(frozen=True)
+class State:
     """What each node would be built from now, the nodes that are built from just that (or, when
-    asked, from that and an earlier state of the ledger), and those that have a relation at all.
+    asked, from that and an earlier state of the ledger), and those that have a relation at all; the
+    files whose rows are left out, by node and together.
+    """
+
+    fingerprints: dict[str, str]
+    fresh: set[str]
+    present: set[str]
+    left_out_of: dict[str, set[str]]
+
+    def leaves_out(self, file: str, nodes: Collection[str]) -> bool:
+        """Whether one of the nodes leaves out a file, or one that it is compared with."""
+        wanted = read_with([file])
+        return any(wanted & self.left_out_of.get(i, set()) for i in nodes)
+
+    @property
+    def left_out(self) -> str:
+        """The files that are left out, as the session of a build has them."""
+        return ",".join(sorted(set().union(*self.left_out_of.values())))
+
+
+def up_to_date(
+    known: Project,
+    warehouse: Path,
+    files: Collection[str] | None = None,
+    whatever_was_sent: bool = False,
+) -> State:
+    """How a warehouse stands to a run that asks for these files (None: for all), besides which it
+    keeps those that it holds.
     """
     with common.connect(warehouse, read_only=True) as con:
         raw = common.found_once(warehouse, "raw_digests", lambda: raw_digests(con))
@@ -139,25 +167,50 @@ def up_to_date(
             )
         if "build.by_hand" in relations:
             stamps |= stamps_by_hand(known, con)
-    wanted = fingerprints_of(known, inputs, options_text())
+        said = statements.said_left_out(con)
     present = {i for i, node in known.nodes.items() if node.relation in relations}
+    left_out = {i: set[str]() for i, node in known.nodes.items() if node.leaves_out}
+    if files is not None:
+        wanted = read_with(files)
+        for i in left_out:
+            node = known.nodes[i]
+            absent = said.get(node.relation, set()) if i in present else project.files_of(node)
+            left_out[i] = absent - wanted
+    texts = {i: ",".join(sorted(absent)) for i, absent in left_out.items()}
+    fingerprints = fingerprints_of(known, inputs, options_text(), texts)
     parts = 1 if whatever_was_sent else 2
     fresh = {
         i
         for i in present
         if stamps.get(known.nodes[i].relation, "").split(":")[:parts]
-        == wanted[i].split(":")[:parts]
+        == fingerprints[i].split(":")[:parts]
     }
-    return wanted, fresh, present
+    return State(fingerprints, fresh, present, left_out)
 
 
-def fingerprints_of(known: Project, inputs: Mapping[str, str], options: str) -> dict[str, str]:
+def read_with(files: Iterable[str]) -> set[str]:
+    """Files, and those whose rows their findings are compared with, as the seed exports has it."""
+    reads = {row["export_name"]: row["read_files"] for row in common.seed("layouts/exports")}
+    found: set[str] = set()
+    waiting = [*files]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += reads[name].split()
+    return found
+
+
+def fingerprints_of(
+    known: Project, inputs: Mapping[str, str], options: str, left_out: Mapping[str, str]
+) -> dict[str, str]:
     """The fingerprint of each node in two parts, without the ledger and with it. A view holds no
     rows: its text alone counts, and what it reads is compared for itself.
     """
     unsent = {i: "" if i.startswith(LEDGER_SOURCE) else digest for i, digest in inputs.items()}
-    without, whole = known.fingerprints(unsent, options), known.fingerprints(inputs, options)
-    text = known.fingerprints({}, "")
+    without = known.fingerprints(unsent, options, left_out)
+    whole = known.fingerprints(inputs, options, left_out)
+    text = known.fingerprints({}, "", {})
     return {
         i: f"{text[i]}:{text[i]}" if node.is_view else f"{without[i]}:{whole[i]}"
         for i, node in known.nodes.items()
@@ -183,32 +236,41 @@ def stamps_by_hand(known: Project, con: duckdb.DuckDBPyConnection) -> dict[str, 
         "where project_digest = ? group by options_text, input_digests",
         [known.digest],
     ).fetchall():
-        fingerprints = fingerprints_of(known, sources_of(known, json.loads(digests)), options)
+        inputs = sources_of(known, json.loads(digests))
+        fingerprints = fingerprints_of(known, inputs, options, {})
         found |= {name: fingerprints[relations[name]] for name in names if name in relations}
     return found
 
 
 def stale(
-    known: Project, warehouse: Path, wanted: Collection[str], options: Mapping[str, str]
+    known: Project,
+    warehouse: Path,
+    wanted: Collection[str],
+    options: Mapping[str, str],
+    files: Collection[str] | None = None,
 ) -> list[str]:
     """The names of nodes, and of what they are made from, that are not built from these options,
-    raw tables, seeds and models; what was sent since the build does not count.
+    raw tables, seeds and models with the rows of the files (None: all); what was sent since the
+    build does not count.
     """
     given = {f"{PREFIX}{name.upper()}": value for name, value in options.items()}
     with environment(WAREHOUSE=str(warehouse), **given):
-        _, fresh, _ = up_to_date(known, warehouse, whatever_was_sent=True)
+        fresh = up_to_date(known, warehouse, files, whatever_was_sent=True).fresh
     asked = known.ancestors(wanted)
     return [node.name for i, node in known.nodes.items() if i in asked and i not in fresh]
 
 
 def refuse_what_is_not_built(
-    warehouse: Path, wanted: Collection[str], options: Mapping[str, str]
+    warehouse: Path,
+    wanted: Collection[str],
+    options: Mapping[str, str],
+    files: Collection[str] | None = None,
 ) -> None:
     """With --no-build a file must still come from what the run says.
 
     Errors: UserError with the first relation that does not.
     """
-    names = stale(project.read(), warehouse, wanted, options)
+    names = stale(project.read(), warehouse, wanted, options, files)
     if names:
         raise UserError(
             f"The warehouse is not built from these options, raw tables and models ({names[0]} is "
@@ -230,11 +292,12 @@ def build(
     wanted: Collection[str] | None = None,
     options: Mapping[str, str] | None = None,
     console: Console | None = None,
-    with_lists: bool = False,
+    files: Collection[str] | None = None,
 ) -> int:
     """Bring nodes (unique ids; None: all) and what they are made from up to date; returns how many
-    were built. With the lists of all files (findings, exclusions, summary), the tables of a file
-    that nobody has asked for yet stand there without rows, and the summary says so.
+    were built. For files, by the names of their exports, that is with the lists of all files
+    (findings, exclusions, summary): of a file that nobody has asked for yet the tables stand there
+    without rows, or leave its rows out, and the summary says so.
 
     Errors: UserError with the sentence of a wrong option or a missing raw table; what was built
     before it stays, and is not built again.
@@ -243,23 +306,25 @@ def build(
     given = {f"{PREFIX}{name.upper()}": value for name, value in (options or {}).items()}
     with environment(WAREHOUSE=str(warehouse), **given):
         identity.check(warehouse)
-        fingerprints, fresh, present = up_to_date(known, warehouse)
+        state = up_to_date(known, warehouse, files)
         asked = known.ancestors(known.nodes if wanted is None else wanted)
         absent: dict[str, Path] = {}
-        if with_lists:
+        if files is not None:
             lists, of_files = read_by_lists(known, asked)
             columns = statements.kept_columns(known)
-            asked |= lists | known.ancestors(of_files - columns.keys() - present)
+            asked |= lists | known.ancestors(of_files - columns.keys() - state.present)
             absent = {i: columns[i] for i in of_files - asked if i in columns}
-        stale = asked - fresh
+        stale = asked - state.fresh
         if not stale:
             return 0
         if absent:
             statements.stand_in(known, warehouse, absent)
-        done, trouble = make(known, warehouse, stale, console or Console(stderr=True))
+        done, trouble = make(
+            known, warehouse, stale, state.left_out, console or Console(stderr=True)
+        )
         # Raw tables that were missing are there now; who was not reached is as it was.
         if done:
-            stamp(known, warehouse, {i: fingerprints[i] for i in done})
+            stamp(known, warehouse, {i: state.fingerprints[i] for i in done})
             of_files = {i for i in done if known.nodes[i].folder.startswith(FILES)}
             statements.keep_columns(known, warehouse, of_files)
     if trouble:
@@ -288,9 +353,11 @@ def read_by_lists(known: Project, asked: Collection[str]) -> tuple[set[str], set
 
 
 def make(
-    known: Project, warehouse: Path, nodes: Collection[str], console: Console
+    known: Project, warehouse: Path, nodes: Collection[str], left_out: str, console: Console
 ) -> tuple[set[str], str]:
-    """Build nodes: by the statements that dbt has run before where they are kept, else by dbt."""
+    """Build nodes, without the rows of the files that are left out: by the statements that dbt has
+    run before where they are kept, else by dbt.
+    """
     kept = {i: path for i, path in statements.kept(known).items() if i in nodes}
     first, digest = set[str](), ""
     with common.connect(warehouse) as con:
@@ -299,7 +366,7 @@ def make(
             ready = (i for i in known.nodes if i in nodes)
             first = {next(ready)} if len(kept) == len(nodes) else {*nodes}
             digest = statements.start_of(con, known)
-    done, trouble = run_dbt(known, first, console, digest) if first else (set(), "")
+    done, trouble = run_dbt(known, first, left_out, console, digest) if first else (set(), "")
     if done:
         with common.connect(warehouse) as con:
             statements.remember_start(con, known)
@@ -309,21 +376,22 @@ def make(
     unknown = rest - kept.keys()
     after = {i for i in rest if unknown & known.ancestors([i])}
     ours = {i: kept[i] for i in rest - after}
-    built, error = statements.run(known, warehouse, ours, now(), console)
+    built, error = statements.run(known, warehouse, ours, now(), left_out, console)
     done |= built
     rest -= built
     if isinstance(error, duckdb.InvalidInputException):  # the sentence of a model, see raise_error
         return done, sentence_of(str(error))
     if rest:  # dbt says what else is wrong, and its log where
-        built, trouble = run_dbt(known, rest, console)
+        built, trouble = run_dbt(known, rest, left_out, console)
         done |= built
     return done, trouble
 
 
 def run_dbt(
-    known: Project, nodes: Collection[str], console: Console, start: str = ""
+    known: Project, nodes: Collection[str], left_out: str, console: Console, start: str = ""
 ) -> tuple[set[str], str]:
-    """Run dbt on the nodes; those that were built, and the sentence of what went wrong, or none.
+    """Run dbt on the nodes, without the rows of the files that are left out; those that were built,
+    and the sentence of what went wrong, or none.
     What it does is kept, with a digest of what its start sees (see statements.start_of) that too.
     """
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
@@ -349,8 +417,8 @@ def run_dbt(
                 status.update(f"{event.data.index} of {event.data.total} {event.data.description}")
 
         runner = dbtRunner(manifest=manifest, callbacks=[show])
-        global is_running
-        is_running = True
+        global leaving_out
+        leaving_out = left_out
         try:
             result = runner.invoke(
                 [*project.QUIETLY, "build", "--no-write-json", "--target-path", target,
@@ -358,7 +426,7 @@ def run_dbt(
                  *(["--threads", "1"] if machine.is_small() else [])]
             )  # fmt: skip
         finally:
-            is_running = False
+            leaving_out = None
             close(DuckDBConnectionManager)
         found = getattr(result.result, "results", [])
         built = [
@@ -367,6 +435,10 @@ def run_dbt(
         statements.keep(known, Path(target), built)
         statements.keep_start(known, Path(target), start if built else "")
     done = {node.unique_id for node in built}
+    with common.connect(common.warehouse_path()) as con:
+        for i in done:
+            if absent := statements.without(known.nodes[i], left_out):
+                statements.say_left_out(con, known.nodes[i].relation, absent)
     if result.success:
         return done, ""
     failed = [(one.node.name, str(one.message)) for one in found if one.status in ("error", "fail")]

@@ -355,10 +355,10 @@ def write(
         )
     outcomes: list[report.Outcome] = []
     wanted = [chosen(one.exports, known) for one in runs]
-    names = {export.name for exports in wanted for export in exports}
+    files = {export.name for exports in wanted for export in exports}
     for one, exports in zip(runs, wanted, strict=True):
-        is_last = given.report and one is runs[-1]
-        outcomes += run(one, warehouse, exports, not outcomes, names if is_last else ())
+        with_report = given.report and one is runs[-1]
+        outcomes += run(one, warehouse, exports, files, not outcomes, with_report)
     order = list(known)
     outcomes.sort(key=lambda outcome: order.index(outcome.export.name))
     report.show(outcomes, report.base_of(given))
@@ -370,38 +370,38 @@ def write(
 
 
 def exports_of_before(
-    warehouse: Path, given: argparse.Namespace, names: Collection[str]
+    warehouse: Path, given: argparse.Namespace, files: Collection[str]
 ) -> set[str]:
-    """The exports besides those named that are built from something else than this run."""
+    """The exports besides these files that are built from something else than this run."""
     from statefiles.readiness import cli as readiness  # which imports this module
 
-    if len(names) == len(writer.catalog()):
+    if len(files) == len(writer.catalog()):
         return set()
-    return readiness.stale_exports(warehouse, run_options(given)) - set(names)
+    return readiness.stale_exports(warehouse, run_options(given)) - set(files)
 
 
 def run(
     given: argparse.Namespace,
     warehouse: Path,
     exports: list[writer.Export],
+    files: Collection[str],
     is_first: bool,
-    names: Collection[str] = (),
+    with_report: bool,
 ) -> list[report.Outcome]:
     """Build, write, record; nobody else exports from the warehouse meanwhile. A run that is not the
-    first of its command adds to the lists of findings and exclusions. With the names of all exports
-    of the command it writes the readiness report.
+    first of its command, which writes these files, adds to the lists of findings and exclusions.
     """
     known = project.read()
     wanted, options = needed(known, exports), run_options(given)
     if given.no_build:
         with common.connect(warehouse, read_only=True) as con:
             report.check_options(con, options)
-        build.refuse_what_is_not_built(warehouse, wanted, options)
+        build.refuse_what_is_not_built(warehouse, wanted, options, files)
     else:
-        build.build(warehouse, wanted, options, with_lists=True)
+        build.build(warehouse, wanted, options, files=files)
     for export in exports:
         report.inside(report.base_of(given), report.folder(given, export))
-    stale = exports_of_before(warehouse, given, names) if names else ()
+    stale = exports_of_before(warehouse, given, files) if with_report else ()
     with opened(warehouse, read_only=given.preview) as ledger:
         report.check_options(ledger.con, run_options(given))
         exports = chosen(given.exports, writer.exports_in(ledger.con))
@@ -419,7 +419,7 @@ def run(
                 report.write_manifest(ledger.con, given, outcome)
             outcomes.append(outcome)
         report.write_reports(ledger.con, given, outcomes, is_first)
-        if names:
+        if with_report:
             from statefiles.readiness import page  # brings a library that other runs do not need
 
             page.write(ledger, report.base_of(given), stale)

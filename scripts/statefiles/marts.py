@@ -36,7 +36,7 @@ def publish(warehouse: Path, folder: Path) -> bool:
         and not any(known.nodes[before].reads_options for before in known.ancestors([i]))
     }
     build.build(warehouse, marts)
-    wanted, _, _ = build.up_to_date(known, warehouse)
+    wanted = build.up_to_date(known, warehouse).fingerprints
     rows = sorted(wanted[i] for i in known.ancestors(marts))
     made_from = project.digest_of("\n".join(rows))
     path = folder / NAME

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
 
+from statefiles import common
 from statefiles.common import ROOT, UserError
 from statefiles.parts import atomic_write
 
@@ -37,6 +38,7 @@ HERE = ("--project-dir", str(ROOT), "--profiles-dir", str(ROOT), "--log-path", s
 SILENT = ("meta", "tags", "docs", "group", "access", "persist_docs", "description")
 # The macros whose value is that of the run: its options and its day.
 OF_THE_RUN = ("option", "run_day")
+LEAVES_OUT = "is_left_out"  # the macro of steps that need not hold the rows of all their files
 # Macros that dbt itself calls for nodes of each kind.
 CALLED_BY_DBT = {"seed": ("generate_schema_name", "duckdb__load_csv_rows"),
                  "model": ("generate_schema_name",)}  # fmt: skip
@@ -44,7 +46,8 @@ CALLED_BY_DBT = {"seed": ("generate_schema_name", "duckdb__load_csv_rows"),
 
 @dataclass(frozen=True)
 class Node:
-    """A model or seed: where its rows are, what they follow from, and whether options count.
+    """A model or seed: where its rows are, what they follow from, whether options count, and
+    whether it can leave out the rows of files that nobody has asked for.
 
     A view is one whose text is the same for every run; its SQL varies with switches, see may_be_on.
     """
@@ -57,6 +60,7 @@ class Node:
     reads_options: bool
     varies_with: tuple[str, ...]
     is_view: bool
+    leaves_out: bool
 
 
 @dataclass(frozen=True)
@@ -78,17 +82,31 @@ class Project:
                 waiting += self.nodes[unique_id].parents
         return found
 
-    def fingerprints(self, inputs: Mapping[str, str], options: str) -> dict[str, str]:
+    def fingerprints(
+        self, inputs: Mapping[str, str], options: str, left_out: Mapping[str, str]
+    ) -> dict[str, str]:
         """What the rows of each node follow from: its code and configuration, those of all nodes
-        before it, the raw and ledger tables (`inputs`: digest by source) and the run's options.
+        before it, the raw and ledger tables (`inputs`: digest by source), the run's options, and
+        the files whose rows a node leaves out.
         """
         found = dict(inputs)
         for unique_id, node in self.nodes.items():
             parts = [node.digest, *(found.get(parent, "") for parent in node.parents)]
             if node.reads_options:
                 parts.append(options)
+            if left_out.get(unique_id):
+                parts.append(left_out[unique_id])
             found[unique_id] = digest_of("\n".join(parts))
         return found
+
+
+def files_of(node: Node) -> set[str]:
+    """The exports that are made in the folder of a node."""
+    return {
+        row["export_name"]
+        for row in common.seed("layouts/exports")
+        if node.folder == f"models/exports/{row['collection']}/{row['steps']}"
+    }
 
 
 def digest_of(text: str | bytes) -> str:
@@ -287,6 +305,7 @@ def _described(manifest: "Manifest") -> dict[str, Any]:
             "is_view": node.config.materialized == "view"
             and not reads_options
             and all(parent in own for parent in parents),
+            "leaves_out": f"macro.{node.package_name}.{LEAVES_OUT}" in called,
         }
 
     for unique_id in sorted(own):

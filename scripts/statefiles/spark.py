@@ -190,7 +190,7 @@ def run(warehouse: Path, console: Console | None = None) -> int:
         spark.stop()
     take_back(warehouse, known, folder)
     with build.environment(WAREHOUSE=str(warehouse)):
-        fingerprints, _, _ = build.up_to_date(known, warehouse)
+        fingerprints = build.up_to_date(known, warehouse).fingerprints
     models = {i: fingerprints[i] for i in known.nodes if i.startswith("model.")}
     build.stamp(known, warehouse, models)
     return len(models)

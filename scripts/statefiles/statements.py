@@ -24,25 +24,28 @@ from rich.console import Console
 
 from statefiles import common, guard, machine, project
 from statefiles.parts import atomic_write
-from statefiles.project import Project
+from statefiles.project import Node, Project
 from statefiles.settings import PREFIX, may_be_on
 
 COLUMNS = ".columns"  # ending of a file with the statement that makes a table without rows
 START = ".start"  # and of one with what the start of a run does to the tables of a digest
-NOT_BUILT = "not built"  # comment on such a table, see macro not_built_tables
+NOT_BUILT = "not built: "  # begins the comment on a table without the rows of these files
 PARSED: dict[str, list[duckdb.Statement]] = {}
 SESSION = "statefiles_"  # begins the names of variables of a session, as macro option reads them
 
 
-def set_options(con: duckdb.DuckDBPyConnection, day: str = "") -> None:
-    """Give a session the options of the run, and its day when dbt does not know it."""
+def set_options(con: duckdb.DuckDBPyConnection, day: str = "", left_out: str = "") -> None:
+    """Give a session the options of the run, its day when dbt does not know it, and the files whose
+    rows are left out (see macro is_left_out).
+    """
     given = {
         name[len(PREFIX) :].lower(): value.strip()
         for name, value in os.environ.items()
         if name.startswith(PREFIX) and value.strip()
     }
-    for name, value in (given | ({"run_day": day} if day else {})).items():
-        con.execute(f'set variable "{SESSION}{name}" = {common.literal(value)}')
+    for name, value in (given | {"run_day": day, "left_out": left_out}).items():
+        if value:
+            con.execute(f'set variable "{SESSION}{name}" = {common.literal(value)}')
 
 
 def folder(known: Project) -> Path:
@@ -109,8 +112,7 @@ def of_nodes(known: Project, ending: str) -> dict[str, Path]:
 
 def stand_in(known: Project, warehouse: Path, nodes: Mapping[str, Path]) -> None:
     """Make tables without rows for nodes that nobody has asked for, unless one of these columns is
-    there; each has a comment that says so, by which macro not_built_tables finds it, and what
-    replaces the table has none.
+    there.
     """
     with common.connect(warehouse) as con:
         there = {
@@ -132,8 +134,30 @@ def stand_in(known: Project, warehouse: Path, nodes: Mapping[str, Path]) -> None
             if kind:
                 con.execute(f"drop {kind} {relation}")
             con.execute(statement)
-            con.execute(f"comment on table {relation} is {common.literal(NOT_BUILT)}")
+            say_left_out(con, relation, project.files_of(known.nodes[unique_id]))
         con.commit()
+
+
+def without(node: Node, left_out: str) -> set[str]:
+    """The files of a step whose rows it leaves out."""
+    return project.files_of(node) & {*left_out.split(",")} if node.leaves_out else set()
+
+
+def say_left_out(con: duckdb.DuckDBPyConnection, relation: str, files: Iterable[str]) -> None:
+    """Note on a table that it holds no rows of these files, for macro not_built_tables. What
+    replaces the table has no such comment.
+    """
+    said = common.literal(NOT_BUILT + ",".join(sorted(files)))
+    con.execute(f"comment on table {relation} is {said}")
+
+
+def said_left_out(con: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
+    """The files whose rows a table does not hold, by relation, of the tables that say so."""
+    said = con.execute(
+        "select schema_name || '.' || table_name, comment from duckdb_tables() "
+        f"where database_name = current_database() and starts_with(comment, '{NOT_BUILT}')"
+    ).fetchall()
+    return {relation: {*comment[len(NOT_BUILT) :].split(",")} for relation, comment in said}
 
 
 def varies(known: Project, unique_id: str) -> bool:
@@ -192,10 +216,15 @@ def start(con: duckdb.DuckDBPyConnection, known: Project) -> bool:
 
 
 def run(
-    known: Project, warehouse: Path, nodes: Mapping[str, Path], day: datetime, console: Console
+    known: Project,
+    warehouse: Path,
+    nodes: Mapping[str, Path],
+    day: datetime,
+    left_out: str,
+    console: Console,
 ) -> tuple[set[str], BaseException | None]:
-    """Run the statements of nodes, two at a time, each after those that it reads; the nodes that
-    are built, and an error, after which no more are begun.
+    """Run the statements of nodes, two at a time, each after those that it reads and without the
+    rows of some files; the nodes that are built, and an error, after which no more are begun.
     """
     with (
         common.connect(warehouse) as con,
@@ -217,14 +246,15 @@ def run(
         for _ in range(count):
             session = closed_at_the_end.enter_context(con.cursor())
             session.execute("use warehouse")
-            set_options(session, f"{day:%Y-%m-%d}")
+            set_options(session, f"{day:%Y-%m-%d}", left_out)
             sessions.put(session)
 
         def build(unique_id: str) -> None:
             session = sessions.get()
             try:
                 relation = known.nodes[unique_id].relation
-                replace(session, relation, kinds.get(relation, ""), nodes[unique_id])
+                absent = without(known.nodes[unique_id], left_out)
+                replace(session, relation, kinds.get(relation, ""), nodes[unique_id], absent)
             finally:
                 sessions.put(session)
 
@@ -277,9 +307,15 @@ def forget(con: duckdb.DuckDBPyConnection, known: Project, nodes: Iterable[str])
 
 
 def replace(
-    session: duckdb.DuckDBPyConnection, relation: str, old_kind: str, statement: Path
+    session: duckdb.DuckDBPyConnection,
+    relation: str,
+    old_kind: str,
+    statement: Path,
+    absent: Collection[str],
 ) -> None:
-    """Put a relation in the place of the old one; after an error the old one is there."""
+    """Put a relation, without the rows of some files, in the place of the old one; after an error
+    the old one is there.
+    """
     kind = statement.name.split(".")[2]
     session.begin()
     try:
@@ -287,6 +323,8 @@ def replace(
             session.execute(f"drop {old_kind} {relation}")
         for one in parsed(session, statement.read_text(encoding="utf-8")):
             session.execute(one)
+        if absent:
+            say_left_out(session, relation, absent)
         session.commit()
     except BaseException:
         session.rollback()

@@ -43,13 +43,13 @@ class Plugin(BasePlugin):
         except (UserError, OSError, duckdb.Error) as error:
             conn.close()  # dbt tries again, and keeps the file open until then
             raise DbtRuntimeError(guard.sentence_of(error)) from error
-        if not build.is_running:
+        if build.leaving_out is None:
             remember_inputs(conn)
 
     def configure_cursor(self, cursor: DuckDBPyConnection) -> None:
-        """Names without a catalog mean the warehouse; macro option reads the environment here."""
+        """Names without a catalog mean the warehouse; macros read what the session is told here."""
         cursor.execute("use warehouse")
-        statements.set_options(cursor)
+        statements.set_options(cursor, left_out=build.leaving_out or "")
 
 
 def check_options() -> None:

@@ -72,7 +72,7 @@ def build_step(warehouse: Path, step: str, exports: list[str], told: Path) -> No
         reports = [i for i in wanted if known.nodes[i].name.startswith(names)]
         build.build(warehouse, reports)
     else:
-        build.build(warehouse, wanted, with_lists=True)
+        build.build(warehouse, wanted, files=exports)
     told.write_text(json.dumps(watch.wall), encoding="utf-8")
 
 

@@ -14,6 +14,7 @@ import pytest
 from conftest import AS_OF_DATE, ROOT, TEST_YEAR, dbt, load, program, without_options
 from statefiles import build, common, export, project, settings, statements, writer
 from statefiles.common import UserError
+from statefiles.readiness import cli as readiness
 
 
 def stale(warehouse: Path, **environment: str) -> set[str]:
@@ -21,7 +22,7 @@ def stale(warehouse: Path, **environment: str) -> set[str]:
     known = project.read()
     options = {"STATEFILES_AS_OF_DATE": AS_OF_DATE, "WAREHOUSE": str(warehouse)}
     with without_options(**options | environment):
-        _, fresh, _ = build.up_to_date(known, warehouse)
+        fresh = build.up_to_date(known, warehouse).fresh
     return {node.name for unique_id, node in known.nodes.items() if unique_id not in fresh}
 
 
@@ -198,6 +199,77 @@ def test_a_file_that_nobody_has_asked_for_stands_without_rows_and_says_so(
     assert states()["sdem"] != "not_built" and states()["sprg"] == "not_built"
 
 
+def of_file(warehouse: Path, name: str) -> list[tuple]:
+    """The rows of a file, its findings and its exclusions."""
+    model = writer.catalog()[name].facts["model_name"]
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        return [
+            con.execute(f"select count(*), sum(cast(hash(t) as hugeint)) from ({query}) as t")
+            .fetchone()
+            for query in (
+                f"select * from exports.{model}",
+                f"select * from exports.export_findings where export_name = '{name}'",
+                f"select * from exports.export_exclusions where export_name = '{name}'",
+            )
+        ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def only_loaded(small_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return load(ROOT / "tests/fixtures/small_agency", tmp_path_factory.mktemp("raw") / "raw.duckdb")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["senr_ssid", "senr_fall", "senr_ongoing", "sinf", "sela", "crse", "crsc", "scse", "scsc"],
+)
+def test_a_file_alone_is_the_same_without_the_rows_of_its_neighbors(
+    name, small_warehouse, only_loaded, own_copy, query
+):
+    known, warehouse = project.read(), own_copy(only_loaded)
+    with without_options(STATEFILES_AS_OF_DATE=AS_OF_DATE):
+        build.build(warehouse, export.needed(known, [writer.catalog()[name]]), files=[name])
+    assert of_file(warehouse, name) == of_file(small_warehouse, name)
+    held = {
+        name
+        for table in ("senr", "student_sections", "course_sections")
+        for (name,) in query(
+            warehouse, f"select distinct export_name from intermediate.int_calpads__{table}_records"
+        )
+    }
+    asked = build.read_with([name])
+    assert held <= asked < set(writer.catalog())
+    summary = "select export_name from exports.export_summary where readiness = 'not_built'"
+    not_built = {name for (name,) in query(warehouse, summary)}
+    assert name not in not_built and {"scse", "senr_ssid"} - asked <= not_built
+
+
+def test_the_rows_of_a_file_come_when_it_is_asked_for_and_stay(only_loaded, own_copy, tmp_path):
+    known, warehouse = project.read(), own_copy(only_loaded)
+    days = {"as_of_date": AS_OF_DATE, "test_year": TEST_YEAR}
+
+    def built(name: str) -> int:
+        nodes = export.needed(known, [writer.catalog()[name]])
+        with without_options():
+            return build.build(warehouse, nodes, days, files=[name])
+
+    fall, ongoing = (
+        export.needed(known, [writer.catalog()[name]]) for name in ("senr_fall", "senr_ongoing")
+    )
+    assert built("senr_fall") and not built("senr_fall")
+    build.refuse_what_is_not_built(warehouse, fall, days, ["senr_fall"])
+    with pytest.raises(UserError, match="of another build"):
+        build.refuse_what_is_not_built(warehouse, ongoing, days, ["senr_ongoing"])
+    assert built("senr_ongoing") and not built("senr_fall") and not built("senr_ongoing")
+    stale = readiness.stale_exports(warehouse, days)
+    assert "senr_ssid" in stale and not {"senr_fall", "senr_ongoing"} & stale
+    (records,) = build.chosen(known, ["int_calpads__senr_records"])
+    with without_options():
+        assert build.up_to_date(known, warehouse, []).left_out_of[records] == {"senr_ssid"}
+        assert dbt(warehouse, "run", "--select", "int_calpads__senr_records").returncode == 0
+        assert build.up_to_date(known, warehouse, []).left_out_of[records] == set()
+
+
 def test_a_table_without_rows_takes_the_columns_of_today(warehouse, tmp_path, query):
     before = query(warehouse, "describe intermediate.int_calpads__sdem_errors")
     change(warehouse, "drop table intermediate.int_calpads__sdem_errors")
@@ -308,7 +380,7 @@ def test_a_statement_that_fails_leaves_the_old_relation_and_dbt_says_why(warehou
     broken.write_text("create or replace table intermediate.int_enrollments__spans as from nowhere")
     monkeypatch.setattr(statements, "kept", lambda known: kept | {wrong: broken})
     change(warehouse, "delete from raw.enrollments where enrollment_id = 'E101'")
-    monkeypatch.setattr(build, "run_dbt", lambda known, nodes, console: (set(), f"{len(nodes)}"))
+    monkeypatch.setattr(build, "run_dbt", lambda known, nodes, *_: (set(), f"{len(nodes)}"))
     before = core(warehouse)
     with (
         without_options(STATEFILES_AS_OF_DATE=AS_OF_DATE),

@@ -62,5 +62,5 @@
 
 {#- Spark builds every model. -#}
 {% macro spark__not_built_tables() -%}
-    select cast(null as string) as table_name where false
+    select cast(null as string) as table_name, cast(null as string) as files where false
 {%- endmacro %}

@@ -29,11 +29,14 @@ def stale_exports(warehouse: Path, options: Mapping[str, str]) -> set[str]:
     known = project.read()
     given = {f"{settings.PREFIX}{name.upper()}": value for name, value in options.items()}
     with build.environment(WAREHOUSE=str(warehouse), **given):
-        _, fresh, _ = build.up_to_date(known, warehouse, whatever_was_sent=True)
+        state = build.up_to_date(known, warehouse, (), whatever_was_sent=True)
+    nodes = {
+        name: known.ancestors(export.needed(known, [one])) for name, one in writer.catalog().items()
+    }
     return {
         name
-        for name, one in writer.catalog().items()
-        if not known.ancestors(export.needed(known, [one])) <= fresh
+        for name, needed in nodes.items()
+        if not needed <= state.fresh or state.leaves_out(name, needed)
     }
 
 

@@ -77,7 +77,9 @@ educators_of_files as (
         educators.*
     from educators
     cross join (values ('crse'), ('crsc')) as files (export_name)
-    where case files.export_name when 'crse' then educators.is_in_crse else educators.is_in_crsc end
+    where
+        case files.export_name when 'crse' then educators.is_in_crse else educators.is_in_crsc end
+        and not {{ is_left_out('files.export_name') }}
 
 ),
 

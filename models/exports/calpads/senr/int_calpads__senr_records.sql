@@ -68,6 +68,7 @@ spans_of_exports as (
     from enrollments
     cross join (values ('senr_fall'), ('senr_ongoing')) as exports (export_name)
     cross join options
+    where not {{ is_left_out('exports.export_name') }}
     union all
     select
         'senr_ssid' as export_name,
@@ -85,6 +86,7 @@ spans_of_exports as (
     from students
     cross join options
     left join representatives on students.student_id = representatives.student_id
+    where not {{ is_left_out("'senr_ssid'") }}
 
 ),
 

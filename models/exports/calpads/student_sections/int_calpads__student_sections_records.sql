@@ -80,7 +80,7 @@ student_rows as (
         schedules.is_in_effect
     from schedules
     inner join sections on schedules.section_id = sections.section_id
-    where schedules.is_of_year
+    where schedules.is_of_year and not {{ is_left_out("'scse'") }}
     union all
     select
         'scsc' as export_name,
@@ -105,6 +105,7 @@ student_rows as (
         on
             results.student_id = schedules.student_id
             and results.section_id = schedules.section_id
+    where not {{ is_left_out("'scsc'") }}
 
 ),
 
