@@ -1,6 +1,6 @@
 {#- Stand-ins for macros that give hundreds of lines: sqlfluff judges the text of a model, not what a
     macro gives, and reading that took half of its time. Each names the CTEs that the macro reads. -#}
-{% macro odd_cells(reports, layout, key_columns, columns) -%}
+{% macro odd_cells(reports, layout, key_columns, columns, required) -%}
     select row_key from {{ ([layout] + reports | list) | join(', ') }}
 {%- endmacro %}
 

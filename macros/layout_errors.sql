@@ -89,16 +89,21 @@
 {#-
     The cells of the rows of reports of one layout that hold something for layout_errors to look at.
     Such rows are few, and to find them takes less than to turn every row into cells. `reports` has the
-    export of each report, `columns` are those of them all, `key_columns` as in cells_of. A column with
-    _date in its name is a date as YYYYMMDD.
+    export of each report, `columns` the least width of each column (none: not limited), `required` those
+    that are not to be blank, `key_columns` as in cells_of. A column with _date in its name is a date as
+    YYYYMMDD.
 -#}
-{% macro odd_cells(reports, layout, key_columns, columns) -%}
+{% macro odd_cells(reports, layout, key_columns, columns, required) -%}
     {{ cells_of(
-        '(' ~ odd_rows(reports, layout, columns) ~ ') as odd_rows', key_columns, ['export_name']
+        '(' ~ odd_rows(reports, layout, columns, required) ~ ') as odd_rows',
+        key_columns,
+        ['export_name']
     ) }}
 {%- endmacro %}
 
-{% macro odd_rows(reports, layout, columns) -%}
+{% macro odd_rows(reports, layout, columns, required) -%}
+    {%- set dates = [] -%}
+    {%- for column in columns if '_date' in column %}{% do dates.append(column) %}{% endfor -%}
     select
         report.export_name,
         {%- for column in columns %}
@@ -118,33 +123,31 @@
             {%- endfor %}
         ) as reports
     ) as report
+    {%- if dates %}
     inner join (
         select
             export_name,
-            {%- for column in columns %}
-            max(case when column_name = '{{ column }}' then least(max_length, other_length) end)
-                as width_of_{{ column }},
-            bool_or(column_name = '{{ column }}' and requirement = 'R') as needs_{{ column }},
-            {%- endfor %}
-            {%- for column in columns if '_date' in column %}
+            {%- for column in dates %}
             max(case when column_name = '{{ column }}' then earliest_day end)
                 as earliest_{{ column }},
             max(case when column_name = '{{ column }}' then latest_day end)
-                as latest_{{ column }},
+                as latest_{{ column }}{{ ',' if not loop.last }}
             {%- endfor %}
-            count(*) as fields
         from {{ layout }}
         group by export_name
     ) as limits
         on report.export_name = limits.export_name
+    {%- endif %}
     where
         contains(report.row_text, '"')
         or {{ has_invisible_character('report.row_text') }}
-        {%- for column in columns %}
-        or length(report.{{ column }}) > limits.width_of_{{ column }}
-        or (report.{{ column }} is null and limits.needs_{{ column }})
+        {%- for column, width in columns.items() if width %}
+        or length(report.{{ column }}) > {{ width }}
         {%- endfor %}
-        {%- for column in columns if '_date' in column %}
+        {%- for column in required %}
+        or report.{{ column }} is null
+        {%- endfor %}
+        {%- for column in dates %}
         or length(report.{{ column }}) <> 8
         or report.{{ column }} not between limits.earliest_{{ column }}
         and limits.latest_{{ column }}

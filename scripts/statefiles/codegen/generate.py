@@ -19,7 +19,13 @@ from statefiles import common
 from statefiles.codegen import adapters
 from statefiles.codegen.options_sql import given_model, models_yaml, settings_model, with_tables
 from statefiles.codegen.raw_dates_sql import raw_dates_model
-from statefiles.codegen.report_sql import STATE_ANSWERS, errors_model, report_model, union_model
+from statefiles.codegen.report_sql import (
+    STATE_ANSWERS,
+    Limits,
+    errors_model,
+    report_model,
+    union_model,
+)
 from statefiles.codegen.rules_page import rules_page
 from statefiles.codegen.staging_sql import staging_model
 from statefiles.common import seed
@@ -343,10 +349,21 @@ def columns_of(export: dict[str, str], step: str, layouts: list[dict[str, str]])
     return {}
 
 
+def limits_of(row: dict[str, str], lengths: dict[tuple[str, str, str], str]) -> Limits:
+    """How wide a field may be without a finding, and whether a blank one is a finding."""
+    other = lengths.get((row["file_code"], row["layout_version"], row["column_name"]))
+    widths = [int(width) for width in (row["max_length"], other) if width]
+    return min(widths, default=None), row["requirement"] == "R"
+
+
 def errors_sql(
     exports: list[dict[str, str]], layouts: list, catalog: list[dict[str, str]]
 ) -> Iterator[tuple[Path, str]]:
     """The model with the errors of each file."""
+    lengths = {
+        (row["file_code"], row["layout_version"], row["column_name"]): row["other_length"]
+        for row in seed("layouts/other_lengths")
+    }
     for (collection, steps), group in groupby(
         exports, lambda export: (export["collection"], export["steps"])
     ):
@@ -358,7 +375,7 @@ def errors_sql(
             model: (
                 export["export_name"],
                 facts_of(export, fields[0]["layout_version"])["record_key"].split(),
-                [row["column_name"] for row in fields],
+                {row["column_name"]: limits_of(row, lengths) for row in fields},
             )
             for export in own
             for model, fields in layouts_of(export, layouts).items()

@@ -187,6 +187,12 @@ STATE_CALL = "state_errors('answers', 'records', 'selection', 'catalog', 'layout
 UNION = "\n    union all\n"
 
 
+# Of a field: its least width (None: not limited), and whether it is required.
+Limits = tuple[int | None, bool]
+# Of the model of a layout: its export, its key columns, and its fields.
+Report = tuple[str, list[str], dict[str, Limits]]
+
+
 def cells_of(name: str, model: str, key: list[str]) -> str:
     """The cells of one report; what is too long for a line takes more."""
     text = CELLS.format(export_name=name, model=model, key=key)
@@ -199,20 +205,34 @@ def cells_of(name: str, model: str, key: list[str]) -> str:
     return text
 
 
-def odd_cells(reports: Mapping[str, tuple[str, list[str], list[str]]]) -> tuple[str, list[str]]:
-    """The cells of the odd rows of the reports, a call for those of one layout: Jinja that names
-    columns and reports of each, and the calls.
+def odd_cells(reports: Mapping[str, Report]) -> tuple[str, list[str]]:
+    """The cells of the odd rows of the reports, a call for those of the same columns: Jinja that
+    names columns and reports of each, and the calls. Of two files the narrower width counts.
     """
-    layouts: dict[tuple[tuple[str, ...], tuple[str, ...]], dict[str, str]] = {}
-    for model, (name, *fields) in reports.items():
-        key, columns = map(tuple, fields)
-        layouts.setdefault((key, columns), {})[model] = name
+    groups: dict[tuple[tuple[str, ...], ...], dict[str, Report]] = {}
+    for model, report in reports.items():
+        _, key, fields = report
+        groups.setdefault((tuple(key), tuple(fields)), {})[model] = report
     sets, calls = [], []
-    for number, ((key, columns), models) in enumerate(layouts.items(), 1):
-        for what, value in (("columns", list(columns)), ("reports", models), ("key", list(key))):
+    for number, ((keys, columns), models) in enumerate(groups.items(), 1):
+        limits = {
+            column: [fields[column] for _, _, fields in models.values()] for column in columns
+        }
+        widths = {
+            column: min((width for width, _ in limits[column] if width), default=None)
+            for column in columns
+        }
+        values = {
+            "columns": widths,
+            "required": [name for name in columns if any(needed for _, needed in limits[name])],
+            "reports": {model: name for model, (name, _, _) in models.items()},
+            "key": list(keys),
+        }
+        for what, value in values.items():
             text = f"{{%- set {what}_{number} = {value} %}}"
             sets.append(textwrap.fill(text, WIDTH, subsequent_indent="    "))
-        terms = f"reports_{number}, 'layout', key_{number}, columns_{number}"
+        names = ("reports_{0}", "'layout'", "key_{0}", "columns_{0}", "required_{0}")
+        terms = ", ".join(names).format(number)
         calls.append(f"    {{{{ odd_cells({terms}) }}}}")
     return "\n".join(sets), calls
 
@@ -225,14 +245,14 @@ def import_of(name: str, model: str) -> str:
 def errors_model(
     file_codes: list[str],
     step: str,
-    reports: dict[str, tuple[str, list[str], list[str]]],
+    reports: dict[str, Report],
     left_out: list[tuple[str, str]],
     is_replacement: bool,
     has_file_errors: bool,
     is_labeled: bool = False,
     state_rules: str = "",
 ) -> str:
-    """The SQL of the errors of a file. `reports` has the export, its key columns and columns for
+    """The SQL of the errors of a file. `reports` has the export, its key columns and its fields for
     each model of a layout, `left_out` the rule and field of codes that keep their records out.
     `is_labeled` when the record of a row is found by the key of the row in its file, `state_rules`
     the value_source of rules that returns of the state decide.

@@ -1,10 +1,14 @@
 -- Grain: one row per error of SCTE: a rule, code, width or character that the receiver refuses.
 -- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
 
-{%- set columns_1 = ['record_type_code', 'transaction_type_code', 'local_record_id',
-    'reporting_lea', 'school_of_attendance', 'academic_year_id', 'ssid', 'local_student_id',
-    'student_legal_first_name', 'student_legal_last_name', 'student_birth_date',
-    'student_gender_code', 'cte_pathway_code', 'cte_pathway_completion_academic_year_id'] %}
+{%- set columns_1 = {'record_type_code': 4, 'transaction_type_code': 1, 'local_record_id': 255,
+    'reporting_lea': 7, 'school_of_attendance': 7, 'academic_year_id': 9, 'ssid': 10,
+    'local_student_id': 15, 'student_legal_first_name': 30, 'student_legal_last_name': 50,
+    'student_birth_date': 8, 'student_gender_code': 1, 'cte_pathway_code': 3,
+    'cte_pathway_completion_academic_year_id': 9} %}
+{%- set required_1 = ['record_type_code', 'reporting_lea', 'school_of_attendance',
+    'academic_year_id', 'ssid', 'local_student_id', 'student_legal_first_name',
+    'student_legal_last_name', 'student_birth_date', 'student_gender_code', 'cte_pathway_code'] %}
 {%- set reports_1 = {'rpt_calpads__scte': 'scte'} %}
 {%- set key_1 = ['local_record_id', 'school_of_attendance', 'ssid', 'cte_pathway_code'] %}
 
@@ -61,7 +65,7 @@ layout as (
 
 cells as (
 
-    {{ odd_cells(reports_1, 'layout', key_1, columns_1) }}
+    {{ odd_cells(reports_1, 'layout', key_1, columns_1, required_1) }}
 
 ),
 

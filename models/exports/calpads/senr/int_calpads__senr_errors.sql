@@ -1,38 +1,48 @@
 -- Grain: one row per error of SENR: a rule, code, width or character that the receiver refuses.
 -- Written by scripts/generate.py from seeds/layouts and the steps; change those, not this file.
 
-{%- set columns_1 = ['record_type_code', 'transaction_type_code', 'local_record_id',
-    'reporting_lea', 'school_of_attendance', 'school_of_attendance_nps', 'academic_year_id', 'ssid',
-    'local_student_id', 'student_legal_first_name', 'student_legal_middle_name',
-    'student_legal_last_name', 'student_legal_name_suffix_code', 'student_alias_first_name',
-    'student_alias_middle_name', 'student_alias_last_name', 'student_birth_date',
-    'student_gender_code', 'student_birth_city', 'student_birth_state_province_code',
-    'student_birth_country_code', 'enrollment_start_date', 'enrollment_status_code',
-    'grade_level_code', 'enrollment_exit_date', 'student_exit_reason_code',
-    'student_school_completion_status', 'expected_receiver_school_of_attendance',
-    'student_met_all_uc_csu_requirements_indicator', 'student_school_transfer_code',
-    'district_of_geographic_residence_code', 'student_golden_state_seal_merit_diploma_indicator',
-    'student_seal_of_biliteracy_indicator',
-    'adult_age_students_with_disabilities_in_transition_status', 'graduation_exemption_indicator']
-    %}
+{%- set columns_1 = {'record_type_code': 4, 'transaction_type_code': 1, 'local_record_id': 255,
+    'reporting_lea': 7, 'school_of_attendance': 7, 'school_of_attendance_nps': 7,
+    'academic_year_id': 9, 'ssid': 10, 'local_student_id': 15, 'student_legal_first_name': 30,
+    'student_legal_middle_name': 30, 'student_legal_last_name': 50,
+    'student_legal_name_suffix_code': 3, 'student_alias_first_name': 30,
+    'student_alias_middle_name': 30, 'student_alias_last_name': 50, 'student_birth_date': 8,
+    'student_gender_code': 1, 'student_birth_city': 30, 'student_birth_state_province_code': 6,
+    'student_birth_country_code': 2, 'enrollment_start_date': 8, 'enrollment_status_code': 2,
+    'grade_level_code': 2, 'enrollment_exit_date': 8, 'student_exit_reason_code': 4,
+    'student_school_completion_status': 3, 'expected_receiver_school_of_attendance': 7,
+    'student_met_all_uc_csu_requirements_indicator': 1, 'student_school_transfer_code': 1,
+    'district_of_geographic_residence_code': 7, 'student_golden_state_seal_merit_diploma_indicator':
+    1, 'student_seal_of_biliteracy_indicator': 1,
+    'adult_age_students_with_disabilities_in_transition_status': 1,
+    'graduation_exemption_indicator': 1} %}
+{%- set required_1 = ['record_type_code', 'reporting_lea', 'school_of_attendance',
+    'academic_year_id', 'local_student_id', 'student_legal_first_name', 'student_legal_last_name',
+    'student_birth_date', 'student_gender_code', 'enrollment_start_date', 'enrollment_status_code',
+    'grade_level_code'] %}
 {%- set reports_1 = {'rpt_calpads__senr_ssid': 'senr_ssid', 'rpt_calpads__senr_fall': 'senr_fall',
     'rpt_calpads__senr_ongoing': 'senr_ongoing'} %}
 {%- set key_1 = ['local_record_id'] %}
-{%- set columns_2 = ['record_type_code', 'transaction_type_code', 'local_record_id',
-    'reporting_lea', 'school_of_attendance', 'school_of_attendance_nps', 'academic_year_id', 'ssid',
-    'local_student_id', 'student_legal_first_name', 'student_legal_middle_name',
-    'student_legal_last_name', 'student_legal_name_suffix_code', 'student_alias_first_name',
-    'student_alias_middle_name', 'student_alias_last_name', 'student_birth_date',
-    'student_gender_code', 'student_birth_city', 'student_birth_state_province_code',
-    'student_birth_country_code', 'enrollment_start_date', 'enrollment_status_code',
-    'grade_level_code', 'enrollment_exit_date', 'student_exit_reason_code',
-    'student_school_completion_status', 'expected_receiver_school_of_attendance',
-    'student_met_all_uc_csu_requirements_indicator', 'student_school_transfer_code',
-    'district_of_geographic_residence_code', 'student_golden_state_seal_merit_diploma_indicator',
-    'student_seal_of_biliteracy_indicator', 'postsecondary_transition_status_indicator',
-    'workforce_completion_indicator', 'food_handler_completion_indicator',
-    'pre_apprenticeship_completion_indicator_1', 'pre_apprenticeship_completion_indicator_2',
-    'state_or_federal_job_program_completion_indicator'] %}
+{%- set columns_2 = {'record_type_code': 4, 'transaction_type_code': 1, 'local_record_id': 255,
+    'reporting_lea': 7, 'school_of_attendance': 7, 'school_of_attendance_nps': 7,
+    'academic_year_id': 9, 'ssid': 10, 'local_student_id': 15, 'student_legal_first_name': 30,
+    'student_legal_middle_name': 30, 'student_legal_last_name': 50,
+    'student_legal_name_suffix_code': 3, 'student_alias_first_name': 30,
+    'student_alias_middle_name': 30, 'student_alias_last_name': 50, 'student_birth_date': 8,
+    'student_gender_code': 1, 'student_birth_city': 30, 'student_birth_state_province_code': 6,
+    'student_birth_country_code': 2, 'enrollment_start_date': 8, 'enrollment_status_code': 2,
+    'grade_level_code': 2, 'enrollment_exit_date': 8, 'student_exit_reason_code': 4,
+    'student_school_completion_status': 3, 'expected_receiver_school_of_attendance': 7,
+    'student_met_all_uc_csu_requirements_indicator': 1, 'student_school_transfer_code': 1,
+    'district_of_geographic_residence_code': 7, 'student_golden_state_seal_merit_diploma_indicator':
+    1, 'student_seal_of_biliteracy_indicator': 1, 'postsecondary_transition_status_indicator': 1,
+    'workforce_completion_indicator': 1, 'food_handler_completion_indicator': 1,
+    'pre_apprenticeship_completion_indicator_1': 1, 'pre_apprenticeship_completion_indicator_2': 1,
+    'state_or_federal_job_program_completion_indicator': 1} %}
+{%- set required_2 = ['record_type_code', 'reporting_lea', 'school_of_attendance',
+    'academic_year_id', 'local_student_id', 'student_legal_first_name', 'student_legal_last_name',
+    'student_birth_date', 'student_gender_code', 'enrollment_start_date', 'enrollment_status_code',
+    'grade_level_code'] %}
 {%- set reports_2 = {'rpt_calpads__senr_ssid_v12': 'senr_ssid', 'rpt_calpads__senr_fall_v12':
     'senr_fall', 'rpt_calpads__senr_ongoing_v12': 'senr_ongoing'} %}
 {%- set key_2 = ['local_record_id'] %}
@@ -126,9 +136,9 @@ layout as (
 
 cells as (
 
-    {{ odd_cells(reports_1, 'layout', key_1, columns_1) }}
+    {{ odd_cells(reports_1, 'layout', key_1, columns_1, required_1) }}
     union all
-    {{ odd_cells(reports_2, 'layout', key_2, columns_2) }}
+    {{ odd_cells(reports_2, 'layout', key_2, columns_2, required_2) }}
 
 ),
 
