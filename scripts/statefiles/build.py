@@ -293,11 +293,13 @@ def build(
     options: Mapping[str, str] | None = None,
     console: Console | None = None,
     files: Collection[str] | None = None,
+    with_lists: bool = False,
 ) -> int:
     """Bring nodes (unique ids; None: all) and what they are made from up to date; returns how many
-    were built. For files, by the names of their exports, that is with the lists of all files
-    (findings, exclusions, summary): of a file that nobody has asked for yet the tables stand there
-    without rows, or leave its rows out, and the summary says so.
+    were built. Steps that files share hold the rows of those named (None: of all), and of those
+    that were asked for before. With the lists of all files (findings, exclusions, summary), the
+    tables of a file that nobody has asked for yet stand there without rows, and the summary says
+    so.
 
     Errors: UserError with the sentence of a wrong option or a missing raw table; what was built
     before it stays, and is not built again.
@@ -309,7 +311,7 @@ def build(
         state = up_to_date(known, warehouse, files)
         asked = known.ancestors(known.nodes if wanted is None else wanted)
         absent: dict[str, Path] = {}
-        if files is not None:
+        if with_lists:
             lists, of_files = read_by_lists(known, asked)
             columns = statements.kept_columns(known)
             asked |= lists | known.ancestors(of_files - columns.keys() - state.present)

@@ -398,7 +398,7 @@ def run(
             report.check_options(con, options)
         build.refuse_what_is_not_built(warehouse, wanted, options, files)
     else:
-        build.build(warehouse, wanted, options, files=files)
+        build.build(warehouse, wanted, options, files=files, with_lists=True)
     for export in exports:
         report.inside(report.base_of(given), report.folder(given, export))
     stale = exports_of_before(warehouse, given, files) if with_report else ()

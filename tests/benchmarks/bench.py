@@ -70,9 +70,9 @@ def build_step(warehouse: Path, step: str, exports: list[str], told: Path) -> No
     if step == "build":
         names = tuple(one.facts["model_name"] for one in chosen)
         reports = [i for i in wanted if known.nodes[i].name.startswith(names)]
-        build.build(warehouse, reports)
+        build.build(warehouse, reports, files=exports)
     else:
-        build.build(warehouse, wanted, files=exports)
+        build.build(warehouse, wanted, files=exports, with_lists=True)
     told.write_text(json.dumps(watch.wall), encoding="utf-8")
 
 

@@ -228,7 +228,8 @@ def test_a_file_alone_is_the_same_without_the_rows_of_its_neighbors(
 ):
     known, warehouse = project.read(), own_copy(only_loaded)
     with without_options(STATEFILES_AS_OF_DATE=AS_OF_DATE):
-        build.build(warehouse, export.needed(known, [writer.catalog()[name]]), files=[name])
+        nodes = export.needed(known, [writer.catalog()[name]])
+        build.build(warehouse, nodes, files=[name], with_lists=True)
     assert of_file(warehouse, name) == of_file(small_warehouse, name)
     held = {
         name
@@ -251,7 +252,7 @@ def test_the_rows_of_a_file_come_when_it_is_asked_for_and_stay(only_loaded, own_
     def built(name: str) -> int:
         nodes = export.needed(known, [writer.catalog()[name]])
         with without_options():
-            return build.build(warehouse, nodes, days, files=[name])
+            return build.build(warehouse, nodes, days, files=[name], with_lists=True)
 
     fall, ongoing = (
         export.needed(known, [writer.catalog()[name]]) for name in ("senr_fall", "senr_ongoing")
