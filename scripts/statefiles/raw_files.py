@@ -30,6 +30,7 @@ BUFFER = 2 * MAX_LINE  # bytes that one thread reads at a time
 BLOCK = 2**20  # bytes looked at together; no value of theirs is beyond MAX_VALUE
 MAX_BLANK_LINES = 2**20  # more are no table; a small gzip file can hold 200 MB of them
 BOM = b"\xef\xbb\xbf"
+NO_MARKS = bytes({*range(256)} - {*b",\n"})  # all that neither ends a value nor a line
 UNREADABLE = (OSError, EOFError, zlib.error, duckdb.Error)
 SAVE_AS = 'save it again as "CSV UTF-8"'
 
@@ -224,18 +225,21 @@ def _check_lines(path: Path, width: int) -> Content | None:
             ends.add(end)
             if len(ends) > 1 or (returns and not returns == breaks == block.count(end)):
                 return None
-            lines = (block.removeprefix(BOM) if rows < 0 else block).split(end)[:-1]
-            if not all(lines) or not _is_utf_8(block):
+            if not _is_utf_8(block):
                 return None
             has_nul = has_nul or b"\0" in block
-            quoted = [line for line in lines if b'"' in line] if b'"' in block else []
-            if quoted and not _are_rows(quoted, width):
+            if width == 1 or b'"' in block:
+                lines = (block.removeprefix(BOM) if rows < 0 else block).split(end)[:-1]
+                quoted = [line for line in lines if b'"' in line]
+                if not all(lines) or not _are_rows(quoted, width):
+                    return None
+                has_quotes = has_quotes or bool(quoted)
+                block = b"".join(line + b"\n" for line in lines if b'"' not in line)
+            # All lines at once: a blank one has another number of commas.
+            marks = block.translate(None, delete=NO_MARKS)
+            if marks != (b"," * (width - 1) + b"\n") * marks.count(b"\n"):
                 return None
-            has_quotes = has_quotes or bool(quoted)
-            plain = [line for line in lines if b'"' not in line] if quoted else lines
-            if not {line.count(b",") for line in plain} <= {width - 1}:
-                return None
-            rows += len(lines)
+            rows += breaks
     return Content(rows, has_quotes=has_quotes, may_hold_nul=has_nul)
 
 
@@ -261,6 +265,8 @@ def _are_rows(lines: list[bytes], width: int) -> bool:
 
 
 def _is_utf_8(block: bytes) -> bool:
+    if block.isascii():
+        return True
     try:
         block.decode()
     except UnicodeDecodeError:
