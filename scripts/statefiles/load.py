@@ -267,6 +267,9 @@ def load(
         with suppress(OSError):
             warehouse.chmod(0o600)
         connection.execute("set timezone = 'UTC'")
+        # Tables that are replaced whole need no merging of their row groups, which takes as long as
+        # a sixth of the load and lets nobody read faster.
+        connection.execute("set max_vacuum_tasks = 0")
         with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
             kept = unchanged(connection, tables, common)
             connection.execute("begin; create schema if not exists raw")
