@@ -18,6 +18,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -189,16 +190,21 @@ def up_to_date(
 
 
 def read_with(files: Iterable[str]) -> set[str]:
-    """Files, and those whose rows their findings are compared with, as the seed exports has it."""
-    reads = {row["export_name"]: row["read_files"] for row in common.seed("layouts/exports")}
+    """Files, and those whose rows their own are compared with, as the seed exports has it."""
     found: set[str] = set()
     waiting = [*files]
     while waiting:
         name = waiting.pop()
         if name not in found:
             found.add(name)
-            waiting += reads[name].split()
+            waiting += read_files()[name]
     return found
+
+
+@cache
+def read_files() -> dict[str, list[str]]:
+    """The files that each file is compared with."""
+    return {row["export_name"]: row["read_files"].split() for row in common.seed("layouts/exports")}
 
 
 def fingerprints_of(
