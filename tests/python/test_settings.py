@@ -51,7 +51,7 @@ def test_what_was_built_under_other_options_is_refused(
 def test_an_unknown_var_is_refused_by_dbt_as_well(small_warehouse, own_copy):
     done = dbt(
         own_copy(small_warehouse), "build", "--select", "run_options",
-        "--vars", "{academik_year: 2023-2024}", manifest=False,
+        "--vars", "{academik_year: 2023-2024}",
     )  # fmt: skip
     assert done.returncode == 1
     assert "There is no option academik_year for --vars: write academic_year" in done.stdout
