@@ -443,10 +443,11 @@ def run_dbt(
         statements.keep(known, Path(target), built)
         statements.keep_start(known, Path(target), start if built else "")
     done = {node.unique_id for node in built}
-    with common.connect(common.warehouse_path()) as con:
-        for i in done:
-            if absent := statements.without(known.nodes[i], left_out):
-                statements.say_left_out(con, known.nodes[i].relation, absent)
+    partial = {i: files for i in done if (files := statements.without(known.nodes[i], left_out))}
+    if partial:
+        with common.connect(common.warehouse_path()) as con:
+            for i, files in partial.items():
+                statements.say_left_out(con, known.nodes[i].relation, files)
     if result.success:
         return done, ""
     failed = [(one.node.name, str(one.message)) for one in found if one.status in ("error", "fail")]
