@@ -43,8 +43,10 @@ def given_text(option: str) -> str:
 
 
 def may_be_on(option: str) -> bool:
-    """Whether a switch of the run may be on, as the macro of this name sees it."""
-    return given_text(option).lower() not in ("", "false")
+    """Whether the environment may turn a switch on, as the macro of this name sees it. A var of the
+    project, which wins, is the same in every run of that project.
+    """
+    return project_vars().get(option) is None and given_text(option).lower() not in ("", "false")
 
 
 def refuse_unknown(given: Iterable[str], known: Iterable[str], where: str) -> None:

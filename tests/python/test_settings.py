@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from conftest import AS_OF_DATE, Done, dbt, program
+from statefiles import settings
 
 SAVED = """
 include_not_enrolled = true
@@ -55,6 +56,18 @@ def test_an_unknown_var_is_refused_by_dbt_as_well(small_warehouse, own_copy):
     )  # fmt: skip
     assert done.returncode == 1
     assert "There is no option academik_year for --vars: write academic_year" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("var", "variable", "is_on"),
+    [(None, "true", True), (None, " FALSE ", False), (None, "", False), (None, "maybe", True),
+     (False, "true", False), (True, "", False)],
+)  # fmt: skip
+def test_a_switch_that_a_var_sets_is_none_of_the_run(monkeypatch, var, variable, is_on):
+    name = "complementary_suppression"
+    monkeypatch.setattr(settings, "project_vars", lambda: {} if var is None else {name: var})
+    monkeypatch.setenv("STATEFILES_COMPLEMENTARY_SUPPRESSION", variable)
+    assert settings.may_be_on(name) is is_on
 
 
 def test_a_var_wins_over_the_environment_and_both_over_the_default(
