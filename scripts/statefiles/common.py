@@ -6,7 +6,7 @@ Errors: `UserError` carries one sentence for the user; the guard prints it, see 
 import csv
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +24,11 @@ def seed(name: str) -> list[dict[str, str]]:
     """The rows of one seed, every value text; `name` has its folder: layouts/exports."""
     with (SEEDS / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
+
+
+def export_folder(facts: Mapping[str, str]) -> str:
+    """Where the models of an export are, which files that share their steps have in common."""
+    return f"models/exports/{facts['collection']}/{facts['steps']}"
 
 
 class UserError(Exception):

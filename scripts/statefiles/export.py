@@ -165,7 +165,7 @@ def chosen(names: Sequence[str], known: dict[str, writer.Export]) -> list[writer
 
 def steps_of(known: Project, export: writer.Export) -> list[str]:
     """The models in the folder of a file."""
-    folder = f"models/exports/{export.facts['collection']}/{export.facts['steps']}"
+    folder = common.export_folder(export.facts)
     return [node.name for node in known.nodes.values() if node.folder == folder]
 
 

@@ -105,7 +105,7 @@ def files_of(node: Node) -> set[str]:
     return {
         row["export_name"]
         for row in common.seed("layouts/exports")
-        if node.folder == f"models/exports/{row['collection']}/{row['steps']}"
+        if node.folder == common.export_folder(row)
     }
 
 

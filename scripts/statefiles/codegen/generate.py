@@ -266,7 +266,7 @@ def export_yaml(export: dict[str, str], layouts: list, rules: dict[tuple, str]) 
 
 def export_folder(export: dict[str, str]) -> Path:
     """The folder of a file, with all its steps."""
-    return MODELS / "exports" / export["collection"] / export["steps"]
+    return common.ROOT / common.export_folder(export)
 
 
 def export_sql(export: dict[str, str], layouts: list) -> Iterator[tuple[str, str]]:

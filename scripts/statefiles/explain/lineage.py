@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from statefiles.common import ROOT
+from statefiles.common import ROOT, export_folder
 from statefiles.writer import Export
 
 SQL = Path(__file__).with_name("sql")
@@ -108,7 +108,7 @@ class Warehouse:
 
 def folder_of(export: Export) -> Path:
     """Where the models of a file are."""
-    return ROOT / "models" / "exports" / export.facts["collection"] / export.facts["steps"]
+    return ROOT / export_folder(export.facts)
 
 
 def model_of(export: Export, step: str) -> str:
