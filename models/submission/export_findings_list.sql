@@ -47,8 +47,9 @@ final as (
         fixed_by,
         count(distinct record_key) as records,
         {%- for name in ['school_code', 'org_id', 'org_name'] %}
-        case when count(distinct coalesce({{ name }}, '')) = 1 then min({{ name }}) end
-            as {{ name }},
+        case
+            when min(coalesce({{ name }}, '')) = max(coalesce({{ name }}, '')) then min({{ name }})
+        end as {{ name }},
         {%- endfor %}
         min_by(local_id, record_key) as local_id,
         case when not coalesce(bool_or(is_of_file), false) then min(field_number) end

@@ -8,8 +8,7 @@ select
         chr(31), record_key, subject_key, coalesce(transaction_type, ''), record_hash,
         order_key, record_payload
     )) as digest
-from new_rows
-order by order_key;
+from new_rows;
 
 -- Equal rows of one file are reported apart by counting them.
 update digested
@@ -23,7 +22,7 @@ from (
 ) as counted
 where digested.rowid = counted.place;
 
--- The numbers need not be without gaps; a row has its place in the file.
+-- The numbers need not be without gaps, nor in order: order_key is the place of a row in the file.
 insert into {ledger}.record_texts
 select
     (select coalesce(max(text_id), 0) from {ledger}.record_texts)
