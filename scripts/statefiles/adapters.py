@@ -18,7 +18,7 @@ from typing import Any
 import duckdb
 
 from statefiles import build, project, raw_files, statements
-from statefiles.common import ROOT, UserError, literal, refuse_all
+from statefiles.common import ROOT, UserError, literal, refuse_all, unknown
 from statefiles.load import Table, examine_file, store
 from statefiles.parts import atomic_write
 from statefiles.writer import SQL
@@ -51,7 +51,7 @@ def read(name: str) -> Adapter:
     project. Errors: UserError when there is none.
     """
     if name not in names():
-        raise UserError(f"There is no adapter {name!r}; choose one of {', '.join(names())}.")
+        raise unknown("There is no adapter", name, names())
     known = project.read()
     kept = statements.folder(known) / f"{name}.json"
     with suppress(OSError, ValueError, TypeError, KeyError):  # none, or of another version

@@ -6,9 +6,10 @@ Errors: `UserError` carries one sentence for the user; the guard prints it, see 
 import csv
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -35,6 +36,18 @@ class UserError(Exception):
     """A mistake the user can correct. The text is one sentence that says what to do."""
 
     details: Sequence[str] = ()  # what it says of each, when the sentence is of several
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """Of names, the one that was probably meant; blank when none is like it."""
+    return next(iter(get_close_matches(name.lower(), [*names], 1)), "")
+
+
+def unknown(opening: str, name: str, names: Collection[str]) -> UserError:
+    """The sentence for a name that there is not: with one that is like it, else with all."""
+    near = nearest(name, names)
+    hint = f"write {near} if that is meant" if near else f"write one of {', '.join(names)}"
+    return UserError(f"{opening} {name!r}: {hint}.")
 
 
 def refuse_all(faults: Sequence[UserError], where: str) -> None:

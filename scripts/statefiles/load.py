@@ -16,7 +16,7 @@ import argparse
 import csv
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -130,9 +130,16 @@ def examine_file(table: Table, common: list[str]) -> None:
     table.missing = [column for column in table.columns if column not in names]
     table.ignored = [name or "(no name)" for name, _ in table.header if name not in known]
     lacking = [column for column in table.missing if column in table.required]
-    if lacking:
+    if lacking and names.keys() & known:
+        hint = f" or rename what stands for them ({', '.join(table.ignored)})"
         raise UserError(
-            f"{table.path.name} lacks required columns: {', '.join(lacking)}; add them to the file."
+            f"{table.path.name} lacks required columns: {', '.join(lacking)}; add them to the file"
+            f"{hint if table.ignored else ''}."
+        )
+    if lacking:  # its values may be those of a row, so they are not shown
+        raise UserError(
+            f"The first line of {table.path.name} names no column of {table.name}: take away what "
+            f"stands above the names, and write them as the contract has them ({lacking[0]}, ...)."
         )
     doubled = [name for name, count in names.items() if name and count > 1]
     if doubled:
@@ -321,21 +328,35 @@ def report(
     given = [table for table in tables if table.file_name]
     rows = sum(table.row_count or 0 for table in given)
     print(f"Loaded {len(given)} tables, {raw_files.plural(rows, 'row')}, into {warehouse.name}.")
-    notes = {
-        f"{'Tables' if files else 'Optional tables'} not given, left empty": [
-            t.name for t in tables if not t.file_name
-        ],
-        "Files ignored": others,
-        "Unknown columns ignored": [
-            f"{t.name}.{name}" for t in [*given, *files] for name in t.ignored
-        ],
-        "Optional columns not given, left null": [
-            f"{t.name}.{name}" for t in given for name in t.missing
-        ],
-    }
-    for note, names in notes.items():
-        if names:
-            print(guard.shown(f"{note}: {', '.join(names)}."))
+    absent = [t.name for t in tables if not t.file_name]
+    for line in [
+        *told(f"{'Tables' if files else 'Optional tables'} not given, left empty", absent),
+        *passed_over(tables, others, files),
+        *told("Optional columns not given, left null", columns_of(given, "missing")),
+    ]:
+        print(line)
+
+
+def passed_over(tables: list[Table], others: list[str], files: Sequence[Table] = ()) -> list[str]:
+    """Sentences of what the folder holds that no table takes, and of the columns that an adapter
+    reads where they are and the files of its source (`files`) lack.
+    """
+    given = [*(t for t in tables if t.file_name), *files]
+    return [
+        *told("Files ignored", others),
+        *told("Unknown columns ignored", columns_of(given, "ignored")),
+        *told("Columns that the files of the source lack", columns_of(files, "missing")),
+    ]
+
+
+def columns_of(tables: Iterable[Table], kind: str) -> list[str]:
+    """The columns of a kind, `ignored` or `missing`, each with its table."""
+    return [f"{table.name}.{name}" for table in tables for name in getattr(table, kind)]
+
+
+def told(note: str, names: Collection[str]) -> list[str]:
+    """A sentence with names, none without them."""
+    return [guard.shown(f"{note}: {', '.join(names)}.")] if names else []
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -390,6 +411,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             before = partial(before, base=warehouse)
         return load_check.check(
             partial(load, tables, common, is_quiet=True, before=before),
+            partial(passed_over, tables, others, files),
             options.source,
             options.starter,
         )

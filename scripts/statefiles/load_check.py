@@ -9,7 +9,7 @@ folder gets what the agency fills in.
 
 import csv
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import duckdb
@@ -31,16 +31,22 @@ TO_FILL_IN = "?"  # no code of the state: left as it is, it is a finding; a blan
 
 
 def check(
-    fill: Callable[[Path], None], source: str | None = None, starter: Path | None = None
+    fill: Callable[[Path], None],
+    passed_over: Callable[[], Iterable[str]],
+    source: str | None = None,
+    starter: Path | None = None,
 ) -> int:
-    """Show what `fill` puts into a warehouse; 1 when a value would stop a file, else 0. `source` is
-    the system that the folder comes from, `starter` the folder for what is to be filled in.
+    """Show what `fill` puts into a warehouse and, afterwards, has passed over; 1 when a value would
+    stop a file, else 0. `source` is the system that the folder comes from, `starter` the folder for
+    what is to be filled in.
     """
     console = Console()
     console.width = max(console.width, 120)
     with tempfile.TemporaryDirectory() as folder:
         warehouse = Path(folder) / "check.duckdb"
         fill(warehouse)
+        for sentence in passed_over():
+            print(sentence)
         wanted = build.chosen(project.read(), [FINDINGS, *READ])
         build.build(warehouse, wanted)
         with common.connect(warehouse, read_only=True) as con:
@@ -155,7 +161,7 @@ def show_lacking(con: duckdb.DuckDBPyConnection, console: Console, source: str |
     }
     if not lacking:
         return
-    print(f"\nNot in the folder, so blank in the files: {plural(len(lacking), 'table or column')}.")
+    print(f"\nNot in the folder, so blank in the files: {len(lacking)} of the tables and columns.")
     table = Table(box=box.SIMPLE_HEAD, show_edge=False)
     for name in ("table", "column", "read by", *(["why"] if source else [])):
         table.add_column(name)

@@ -6,7 +6,6 @@ a value of a row. CSV is RFC 4180: commas, double quotes, UTF-8, one kind of lin
 """
 
 import csv
-import difflib
 import gzip
 import hashlib
 import io
@@ -19,7 +18,7 @@ from typing import BinaryIO, TextIO, cast
 
 import duckdb
 
-from statefiles.common import UserError, literal
+from statefiles.common import UserError, literal, nearest
 
 ENDINGS = (".csv.gz", ".csv", ".parquet")
 JSON_LINES = (".jsonl.gz", ".jsonl")  # of an API: a line is an object
@@ -74,11 +73,12 @@ def find(
         if table not in tables and not is_strict:
             others.append(path.name)
         elif table not in tables:
-            closest = difflib.get_close_matches(table, tables, n=1, cutoff=0)[0]
+            near = nearest(table, tables)
             faults.append(
                 UserError(
-                    f"{path.name} is no table of the contract (the closest name is {closest}); "
-                    "rename the file or move it out of the folder."
+                    f"{path.name} is no table of the contract: "
+                    + (f"rename it if {near} is meant, or " if near else "")
+                    + "move it out of the folder; files of another system need --from."
                 )
             )
         elif table in found:

@@ -828,6 +828,20 @@ def test_an_unknown_source_and_options_without_theirs_are_refused(warehouse):
     assert done.returncode == 2 and "--delta goes with --from" in done.stderr
 
 
+def test_columns_that_the_files_of_a_source_lack_are_named(own, warehouse):
+    folder = own("powerschool")
+    text = (folder / "Students.csv").read_text()
+    (folder / "Students.csv").write_text(text.replace("First_Name", "FirstName"))
+    (folder / "StudentRace.csv").rename(folder / "StudentRaces.csv")
+    for options in (("--check",), ()):
+        told = program("load", folder, "--from", "powerschool", "--warehouse", warehouse, *options)
+        assert told.returncode == 0, told.stderr
+        assert "Files ignored: StudentRaces.csv." in told.stdout
+        assert "students.firstname" in told.stdout.split("Unknown columns ignored: ")[1]
+        lacking = "Columns that the files of the source lack: "
+        assert "students.first_name" in told.stdout.split(lacking)[1].splitlines()[0]
+
+
 def test_check_tells_codes_fields_and_gaps_and_writes_what_is_to_be_filled_in(
     own, warehouse, tmp_path, query
 ):
@@ -853,8 +867,10 @@ def test_check_tells_codes_fields_and_gaps_and_writes_what_is_to_be_filled_in(
     assert again.returncode == 2 and "is there already and may be filled in" in again.stderr
     # What is filled in goes beside the files of the source; what is not is no answer.
     shutil.copy(starter / "code_translations.csv", full)
-    told = program(*options)
-    assert "Every local code has a translation" in told.stdout
+    assert f"Without a translation: {len(codes)} local codes." in program(*options).stdout
+    filled = (full / "code_translations.csv").read_text().replace("?", "10")
+    (full / "code_translations.csv").write_text(filled)
+    assert "Every local code has a translation" in program(*options).stdout
     load(full, warehouse, "oneroster")
     assert query(warehouse, "select count(*) from raw.code_translations") == [(len(codes),)]
 

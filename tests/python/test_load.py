@@ -374,11 +374,22 @@ BAD_FILES = {
         terms(SECRET, header='"' + TERMS.replace(",", '"\t"') + '"'),
         "is separated by tabs",
     ),
-    "no header": ("academic_sessions.csv", terms(TERM, header=f"{SECRET}{TERM}"), "lacks required"),
+    "no header": (
+        "academic_sessions.csv",
+        terms(TERM, header=f"{SECRET}{TERM}"),
+        "The first line of academic_sessions.csv names no column of academic_sessions",
+    ),
     "missing columns": (
         "academic_sessions.csv",
         terms(f"{SECRET},1", header="session_id,org_id"),
-        "lacks required columns: school_year, term_code, start_date, end_date",
+        "lacks required columns: school_year, term_code, start_date, end_date; add them to the "
+        "file.",
+    ),
+    "renamed columns": (
+        "academic_sessions.csv",
+        terms(TERM, header=TERMS.replace("term_code", "Term Code")),
+        "lacks required columns: term_code; add them to the file or rename what stands for them "
+        "(term code).",
     ),
     "equal columns": (
         "academic_sessions.csv",
@@ -401,8 +412,8 @@ BAD_FILES = {
         damaged_parquet(),
         "cannot be read as Parquet",
     ),
-    "unknown table": ("enrolments.csv", b"x\n", "the closest name is enrollments"),
-    "unknown name": (f"{'q' * 9}.parquet", b"x\n", "is no table of the contract"),
+    "unknown table": ("enrolments.csv", b"x\n", "rename it if enrollments is meant"),
+    "unknown name": (f"{'q' * 9}.parquet", b"x\n", "contract: move it out of the folder"),
     "given twice": (
         "students.csv.gz",
         gzip.compress(b"x\n"),
@@ -479,6 +490,23 @@ def test_a_check_lists_unread_values_and_loads_nothing(raw: Path, warehouse: Pat
     assert SECRET not in done.stdout and "soon" not in done.stdout
     lacking = [line.split() for line in done.stdout.splitlines() if "(the whole table)" in line]
     assert ["calendar_days", "(the", "whole", "table)", "sdis", "stas"] in lacking
+
+
+def test_a_check_tells_of_what_nothing_reads_and_of_rows_that_name_nobody(
+    raw: Path, warehouse: Path
+) -> None:
+    (raw / "orgs.csv").write_text(f"Colour,{ORGS}\nred,S1,,school,Oak,\n")
+    (raw / "students.xlsx").write_bytes(b"sheet")
+    write(raw, "students", {"student_id": "0001"})
+    enrollments = [{"enrollment_id": n, "student_id": "1", "org_id": "S1"} for n in ("a", "b")]
+    write(raw, "enrollments", *enrollments)
+    done = program("load", raw, "--warehouse", warehouse, "--check")
+    told = [" ".join(line.split()) for line in done.stdout.splitlines()]
+    assert told[:2] == ["Files ignored: students.xlsx.", "Unknown columns ignored: orgs.colour."]
+    (line,) = [line for line in told if line.startswith("enrollments student_id")]
+    assert line.startswith("enrollments student_id unknown_reference warning 2 row 1 ")
+    assert any(line.startswith("unknown_reference: The row names a student,") for line in told)
+    assert "every row its parents" not in done.stdout
 
 
 def test_a_check_of_a_sound_folder_ends_with_0(warehouse: Path) -> None:

@@ -8,6 +8,12 @@ findings as (
 
 ),
 
+unmatched_rows as (
+
+    select * from {{ ref('int_raw__unmatched_rows') }}
+
+),
+
 -- The one row of a rule that has its sentence.
 validation_rules as (
 
@@ -45,6 +51,15 @@ counted as (
         min(substr(record_key, length(table_name) + 2)) as first_record_key
     from findings
     group by table_name, column_name, rule_id
+    union all
+    select
+        table_name,
+        column_name,
+        'unknown_reference' as rule_id,
+        count(*) as raw_rows,
+        'row ' || min(source_row) as first_record_key
+    from unmatched_rows
+    group by table_name, column_name
 
 ),
 
