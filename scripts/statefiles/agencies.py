@@ -11,11 +11,10 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from statefiles import build, common, guard, project
+from statefiles import build, common, guard, project, screen
 from statefiles.common import UserError
 from statefiles.report import Outcome
 from statefiles.settings import PREFIX
@@ -60,9 +59,7 @@ def write_each(
         table.add_row(code or collection, escape(guard.shown(name)), *row, str(part.out))
     if not count:
         raise UserError("The raw tables hold no agency that sends these files.")
-    console = Console()
-    console.width = max(console.width, 140)
-    console.print(table)
+    screen.print_whole(table)
     return worst
 
 

@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from statefiles import parts
+from statefiles import parts, screen
 from statefiles.common import UserError, literal
 from statefiles.guard import shown
 from statefiles.parts import atomic_write
+from statefiles.raw_files import plural
 from statefiles.writer import SQL, Export, Written
 
 LISTS = {
@@ -34,7 +34,6 @@ LISTS = {
 csv.field_size_limit(2**31 - 1)  # a value of the raw tables may be long
 
 COUNTS = ("candidates", "written", "excluded", "fatal", "warnings")
-LEAST_WIDTH = 160  # of the summary table
 OPENINGS = {"empty": "empty", "do_not_send": "do not send"}
 
 
@@ -186,6 +185,13 @@ def put_beside(con: duckdb.DuckDBPyConnection, export: Export, path: Path) -> No
     write_list(con, query, path)
 
 
+def set_aside(outcome: Outcome, path: Path) -> str:
+    """What is said of the rows that a quarantine keeps out of the file, and where they are."""
+    rows = sum(f.rows for f in outcome.files if f.file_format == outcome.files[0].file_format)
+    aside = outcome.summary["written"] - rows
+    return f"{plural(rows, 'row')} in the file, {aside:,} with fatal findings in {path.name}"
+
+
 def write_list(
     con: duckdb.DuckDBPyConnection, query: str, path: Path, is_added: bool = False
 ) -> None:
@@ -306,8 +312,6 @@ def keep_list(path: Path, batches: Mapping[str, str]) -> None:
 
 def show(outcomes: Sequence[Outcome], base: Path) -> None:
     """The summary table in the order of submission; a line for each export that is not ready."""
-    console = Console()
-    console.width = max(console.width, LEAST_WIDTH)
     table = Table(box=None, padding=(0, 1), show_edge=False)
     for name in ("export", "state", *COUNTS, "schools", "bytes", "batch", "file"):
         is_text = name in ("export", "state", "batch", "file")
@@ -321,10 +325,10 @@ def show(outcomes: Sequence[Outcome], base: Path) -> None:
             *(f"{outcome.summary[name]:,}" for name in COUNTS),
             schools, f"{size:,}", outcome.batch_id, escape("\n".join(paths)),
         )  # fmt: skip
-    console.print(table)
+    screen.print_whole(table)
     for outcome in outcomes:
         for told in sentences(outcome):
-            console.print(escape(shown(f"{outcome.export.name}: {told}")), soft_wrap=True)
+            print(shown(f"{outcome.export.name}: {told}"))
 
 
 def sentences(outcome: Outcome) -> list[str]:

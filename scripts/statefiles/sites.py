@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from statefiles import common
+from statefiles import common, screen
 from statefiles.common import UserError
 from statefiles.guard import shown
 
@@ -41,7 +40,5 @@ def main(argv: Sequence[str] | None) -> int:
         table = Table(*(column[0] for column in cursor.description or ()), box=None)
         for row in cursor.fetchall():
             table.add_row(*(escape(shown(str(value or ""))) for value in row))
-    console = Console()
-    console.width = max(console.width, 120)
-    console.print(table)
+    screen.print_whole(table)
     return 0

@@ -13,10 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
-from rich.console import Console
 from rich.table import Table
 
-from statefiles import common
+from statefiles import common, screen
 from statefiles.common import SEEDS, UserError
 
 PAGE = common.ROOT / "models" / "exports" / "casas" / "_unconfirmed.md"
@@ -64,7 +63,7 @@ def in_use(warehouse: Path, names: Sequence[str]) -> list[tuple]:
     known = dict.fromkeys(row[0] for row in rows)
     for name in names:
         if name not in known:
-            raise UserError(f"There is nothing for {name!r}: write one of {', '.join(known)}.")
+            raise common.unknown("There is nothing for", name, known)
     return [row for row in rows if not names or row[0] in names]
 
 
@@ -97,8 +96,6 @@ def main(argv: Sequence[str] | None) -> int:
         table.add_column(name, no_wrap=True)
     for row in rows:
         table.add_row(*row)
-    console = Console()
-    console.width = max(console.width, 170)
-    console.print(table)
-    console.print(f"{len(rows)} items to confirm with the current CASAS handbook.")
+    screen.print_whole(table)
+    print(f"{len(rows)} items to confirm with the current CASAS handbook.")
     return 0

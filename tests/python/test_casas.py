@@ -177,6 +177,7 @@ def test_what_nobody_confirmed_is_listed_by_one_command(small: Path, written: Pa
     listed = (written.parent / "unconfirmed.txt").read_text(encoding="utf-8")
     for item in ("field 9, width 8", "UNEMP", "delimiter", "ABE level 3", "items to confirm"):
         assert (item in listed) == (item != "UNEMP"), item  # a federal name, medium confidence
+    assert "…" not in listed
     only = (written.parent / "unconfirmed_updt.txt").read_text(encoding="utf-8")
     assert "EDU_LEVEL_COMPLETED" in only
     assert "HEALTHCARE" not in only  # a token that the state published, medium confidence

@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from statefiles import common, guard, project, report, writer
+from statefiles import common, guard, project, report, screen, writer
 from statefiles.common import UserError
 from statefiles.ledger import answers as ledger_answers
 from statefiles.ledger import compare as ledger_compare
@@ -103,11 +103,10 @@ def table(rows: Sequence[dict[str, Any]], title: str = "", fold: bool = False) -
                 for v in row.values()
             )
         )
-    console = Console()
-    if not fold:
-        wide = console.options.update(max_width=1000)
-        console.width = max(console.width, console.measure(shown, options=wide).maximum)
-    console.print(shown)
+    if fold:
+        Console().print(shown)
+    else:
+        screen.print_whole(shown)
 
 
 def differences(ledger: Ledger, relation: str, path: Path | None) -> None:
