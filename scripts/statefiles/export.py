@@ -109,8 +109,9 @@ def parser() -> argparse.ArgumentParser:
         "--only-changed", action="store_true", help="what changed since the last accepted batch"
     )
     parser.add_argument(
-        "--since-state", choices=ledger_changes.REACHED, default="accepted",
-        help="compare with the last batch that reached this state",
+        "--since-state", choices=ledger_changes.REACHED,
+        help="with --only-changed: compare with the last batch that reached this state "
+        "(default: accepted)",
     )  # fmt: skip
     parser.add_argument("--preview", action="store_true", help="write to OUT/preview, no batch")
     parser.add_argument(
@@ -141,6 +142,16 @@ def run_options(given: argparse.Namespace) -> dict[str, str]:
     }
 
 
+def not_followed(given: argparse.Namespace, exports: Collection[str]) -> list[str]:
+    """A sentence for each option of the command line that none of these exports follows."""
+    asked = run_options(given)
+    return [
+        f"--{option['option_name'].replace('_', '-')} changes nothing in {', '.join(exports)}."
+        for option in command_line_options()
+        if option["option_name"] in asked and not {*option["exports"].split(",")} & {*exports}
+    ]
+
+
 def formats_of(export: writer.Export, text: str) -> list[str]:
     """The formats of files asked for; `native` stands for those the receiver takes."""
     formats: list[str] = []
@@ -157,9 +168,7 @@ def chosen(names: Sequence[str], known: dict[str, writer.Export]) -> list[writer
     """The exports of the given names, all when there are none."""
     for name in names:
         if name not in known:
-            raise UserError(
-                f"There is no export {name!r}: write one of {', '.join(sorted(known))}."
-            )
+            raise common.unknown("There is no export", name, [*sorted(known), *bundles.names()])
     return [export for name, export in known.items() if not names or name in names]
 
 
@@ -180,7 +189,7 @@ def changed_parts(
 ) -> list[tuple[str, str]]:
     """The files of what changed since the last batch; none where a partial file does harm."""
     export, options = outcome.export, report.options_in_force(ledger.con)
-    base = ledger_changes.base_of(ledger, export, options, given.since_state)
+    base = ledger_changes.base_of(ledger, export, options, given.since_state or "accepted")
     found = ledger_changes.find(ledger, export, outcome.relation, base)
     outcome.base_batch_id = base["batch_id"]
     outcome.remark = ledger_changes.sentence(found, base)
@@ -267,6 +276,8 @@ def write_export(
             outcome.relation = report.clean_rows(export)
         try:
             stage_files(ledger, outcome, given)
+            if given.on_fatal == "quarantine" and outcome.files:
+                outcome.remark = report.set_aside(outcome, path)
             outcome.schools = writer.schools_of(ledger.con, export, outcome.relation)
             finish(ledger, outcome, given, version)
         except BaseException:
@@ -290,7 +301,9 @@ def write_workbook(ledger: Ledger, outcomes: Sequence[report.Outcome], folder: P
 
 
 def check_use(given: argparse.Namespace) -> None:
-    """Options that contradict each other."""
+    """Options that contradict each other, or need another."""
+    if given.since_state and not given.only_changed:
+        raise UserError("--since-state goes with --only-changed, which compares: add it.")
     if given.only_changed and given.include_previously_submitted is False:
         raise UserError(
             "--only-changed compares whole files: leave out --no-include-previously-submitted."
@@ -355,6 +368,8 @@ def write(
         )
     outcomes: list[report.Outcome] = []
     wanted = [chosen(one.exports, known) for one in runs]
+    if is_named:
+        told += not_followed(given, [export.name for exports in wanted for export in exports])
     files = {export.name for exports in wanted for export in exports}
     for one, exports in zip(runs, wanted, strict=True):
         with_report = given.report and one is runs[-1]

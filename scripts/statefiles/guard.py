@@ -154,6 +154,8 @@ def sentence_of(error: Exception) -> str:
         name = f" {error.filename}" if error.filename else ""
         if error.errno in FULL or "No space left" in text:
             return f"The disk is full{' at' + name if name else ''}: make room and run this again."
+        if isinstance(error, FileNotFoundError) and name:
+            return f"There is no{name}: check the path."
         return f"The system refuses{name or ' the work'}: {error.strerror or text}" + details
     if isinstance(error, (MemoryError, duckdb.OutOfMemoryException)):
         return (
@@ -186,4 +188,4 @@ def keep_traceback(error: Exception) -> str:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a") as log:
             log.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {type(error).__name__}\n")
             log.writelines(lines)
-    return f"logs/{path.name}"
+    return str(path)

@@ -9,7 +9,6 @@ import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from typing import Any
 import yaml
 
 from statefiles import common
-from statefiles.common import ROOT, UserError
+from statefiles.common import ROOT, UserError, nearest
 
 PREFIX = "STATEFILES_"
 FILE = "statefiles.toml"
@@ -50,15 +49,13 @@ def may_be_on(option: str) -> bool:
 
 
 def refuse_unknown(given: Iterable[str], known: Iterable[str], where: str) -> None:
-    """Errors: UserError for a name that stands for nothing, with the one that comes nearest."""
-    names = list(known)
+    """Errors: UserError for a name that stands for nothing, with one that is like it."""
+    names = {name.lower(): name for name in known}
     for name in given:
-        if name not in names:
-            nearest = get_close_matches(name, names, 1, 0.0)
-            raise UserError(
-                f"There is no option {name} for {where}: write {nearest[0]} if that is meant, "
-                "or take it away."
-            )
+        if name not in names.values():
+            near = names.get(nearest(name, names))
+            hint = f"write {near} if that is meant, or " if near else ""
+            raise UserError(f"There is no option {name} for {where}: {hint}take it away.")
 
 
 def check_environment() -> None:
@@ -105,14 +102,15 @@ def apply(given: argparse.Namespace) -> list[str]:
     common.refuse_blank("--settings", given.settings)
     common.refuse_blank("--profile", given.profile)
     content = read(Path(given.settings) if given.settings else None)
+    file = Path(given.settings or FILE).name
     profiles = content.pop(PROFILES, {})
     if not isinstance(profiles, Mapping) or not all(
         isinstance(one, Mapping) for one in profiles.values()
     ):
-        raise UserError(f"The profiles of {FILE} are tables: write [profiles.NAME] above each.")
+        raise UserError(f"The profiles of {file} are tables: write [profiles.NAME] above each.")
     for name, one in profiles.items():
-        refuse_unknown(one, [*option_names(), EXPORTS], f"profile {name} of {FILE}")
-    refuse_unknown(content, option_names(), FILE)
+        refuse_unknown(one, [*option_names(), EXPORTS], f"profile {name} of {file}")
+    refuse_unknown(content, [*option_names(), PROFILES], file)
     for name, value in content.items():
         if not os.environ.get(PREFIX + name.upper()):
             os.environ[PREFIX + name.upper()] = text_of(name, value)
@@ -120,7 +118,7 @@ def apply(given: argparse.Namespace) -> list[str]:
         return []
     if given.profile not in profiles:
         known = ", ".join(profiles) or "none"
-        raise UserError(f"There is no profile {given.profile!r} in {FILE}: it has {known}.")
+        raise UserError(f"There is no profile {given.profile!r} in {file}: it has {known}.")
     profile = dict(profiles[given.profile])
     names = profile.pop(EXPORTS, [])
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):

@@ -161,10 +161,16 @@ def test_every_format_can_be_written_of_every_export(clean_warehouse, own_copy, 
     [
         (
             ["senrfall"],
-            "There is no export 'senrfall': write one of "
-            + ", ".join(sorted(row["export_name"] for row in common.seed("layouts/exports")))
-            + ".",
+            "There is no export 'senrfall': write senr_fall if that is meant.",
         ),
+        (["Fall1"], "There is no export 'Fall1': write fall_1 if that is meant."),
+        (
+            ["xyz"],
+            "There is no export 'xyz': write one of "
+            + ", ".join(sorted(row["export_name"] for row in common.seed("layouts/exports")))
+            + ", fall_1, ",
+        ),
+        (["--since-state", "created"], "--since-state goes with --only-changed, which compares"),
         (["--format", "pdf"], "There is no format 'pdf': write one or more of native, caret,"),
         (
             ["--academic-year", "2022-2023", "--no-build"],
@@ -351,6 +357,15 @@ def test_block_keeps_the_old_file(defect_warehouse, own_copy, tmp_path):
     assert old.read_bytes() == b"old"
 
 
+def test_an_option_that_no_file_of_the_run_follows_is_named(small_warehouse, own_copy, tmp_path):
+    warehouse = own_copy(small_warehouse)
+    days = ("--start-date", "2023-08-01", "--as-of-date", "2024-05-31", "--preview")
+    alone = export(warehouse, tmp_path, "senr_fall", "--census-date", "2023-10-04", *days)
+    assert alone.stdout.splitlines()[-1] == "--start-date changes nothing in senr_fall."
+    both = export(warehouse, tmp_path, "senr_fall", "sinf", *days)
+    assert "changes nothing" not in both.stdout
+
+
 def test_quarantine_writes_clean_rows_and_puts_the_others_beside(
     defect_warehouse, own_copy, tmp_path, query
 ):
@@ -367,6 +382,8 @@ def test_quarantine_writes_clean_rows_and_puts_the_others_beside(
     clean = (tmp_path / "calpads" / "senr_fall.txt").read_bytes().count(b"\r\n")
     apart = (tmp_path / "calpads" / "senr_fall.quarantine.csv").read_text(encoding="utf-8")
     assert clean == written - fatal_rows
+    told = f"{clean:,} rows in the file, {fatal_rows:,} with fatal findings in "
+    assert f"senr_fall: {told}senr_fall.quarantine.csv." in result.stdout
     assert len(apart.splitlines()) == fatal_rows + 1
     assert apart.startswith("reasons,record_type_code")
 

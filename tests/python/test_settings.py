@@ -119,6 +119,8 @@ def test_the_command_line_wins_over_the_profile(small_warehouse, own_copy, tmp_p
     [
         ("acdemic_year = '2023-2024'", None, "There is no option acdemic_year for statefiles.toml"),
         ("[profiles.a]\nsit = 'LEA'", None, "There is no option sit for profile a"),
+        ("[profiles.a]\nformat = 'tab'", None, "for profile a of statefiles.toml: take it away."),
+        ("[profile.a]\nsite = 'LEA'", None, "write profiles if that is meant"),
         (SAVED, "low", "There is no profile 'low' in statefiles.toml: it has high."),
         ("site = ", None, "statefiles.toml cannot be read as TOML"),
         ("profiles = 1", None, "The profiles of statefiles.toml are tables"),

@@ -5,13 +5,12 @@ own. The value of a field is read from the relation that the file is written fro
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
 import duckdb
 
 from statefiles import writer
-from statefiles.common import UserError
+from statefiles.common import UserError, unknown
 from statefiles.explain.lineage import MOST_ROWS, Lineage, Warehouse, folder_of, model_of
 from statefiles.report import options_in_force
 from statefiles.writer import Export
@@ -98,8 +97,7 @@ class Explainer:
     def export(self, name: str) -> Export:
         """An export by its name. Errors: UserError with the nearest name."""
         if name not in self.exports:
-            (nearest,) = get_close_matches(name.lower(), self.exports, 1, 0.0)
-            raise UserError(f"There is no export {name!r}: write {nearest} if that is meant.")
+            raise unknown("There is no export", name, self.exports)
         return self.exports[name]
 
     def explain(self, name: str, key: str, column: str = "") -> list[Explained]:
@@ -115,8 +113,7 @@ class Explainer:
             raise UserError(f"{name} has no layout in {self.options['academic_year']}.")
         names = [one.name for one in export.columns]
         if column and column not in names:
-            (nearest,) = get_close_matches(column, names, 1, 0.0)
-            raise UserError(f"{name} has no column {column!r}: write {nearest} if that is meant.")
+            raise unknown(f"{name} has no column", column, names)
         found = self.warehouse.ask("records", export_name=name, key=key)
         if not found:
             row = self._row(export, key)
