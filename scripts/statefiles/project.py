@@ -102,11 +102,16 @@ class Project:
 
 def files_of(node: Node) -> set[str]:
     """The exports that are made in the folder of a node."""
-    return {
-        row["export_name"]
-        for row in common.seed("layouts/exports")
-        if node.folder == common.export_folder(row)
-    }
+    return files_by_folder().get(node.folder, set())
+
+
+@cache
+def files_by_folder() -> dict[str, set[str]]:
+    """The exports that are made in a folder."""
+    found: dict[str, set[str]] = {}
+    for row in common.seed("layouts/exports"):
+        found.setdefault(common.export_folder(row), set()).add(row["export_name"])
+    return found
 
 
 def digest_of(text: str | bytes) -> str:

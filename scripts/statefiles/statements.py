@@ -125,6 +125,9 @@ def stand_in(known: Project, warehouse: Path, nodes: Mapping[str, Path]) -> None
             ).fetchall()
         }
         con.begin()
+        replaced = [i for i in nodes if known.nodes[i].relation in there]
+        if replaced:
+            forget(con, known, replaced)
         for unique_id, path in nodes.items():
             relation, statement = known.nodes[unique_id].relation, path.read_text(encoding="utf-8")
             kind, old = there.get(relation, ("", ""))
@@ -139,8 +142,8 @@ def stand_in(known: Project, warehouse: Path, nodes: Mapping[str, Path]) -> None
 
 
 def without(node: Node, left_out: str) -> set[str]:
-    """The files of a step whose rows it leaves out."""
-    return project.files_of(node) & {*left_out.split(",")} if node.leaves_out else set()
+    """The files whose rows a step leaves out, or what it is made from; a view has no rows."""
+    return set() if node.is_view else project.files_of(node) & {*left_out.split(",")}
 
 
 def say_left_out(con: duckdb.DuckDBPyConnection, relation: str, files: Iterable[str]) -> None:

@@ -280,6 +280,52 @@ def test_the_rows_of_a_file_come_when_it_is_asked_for_and_stay(only_loaded, own_
         assert build.up_to_date(known, warehouse, []).left_out_of[records] == set()
 
 
+def test_what_dbt_builds_by_hand_counts_with_all_that_it_is_made_from(only_loaded, own_copy):
+    known, warehouse = project.read(), own_copy(only_loaded)
+    steps = [f"int_calpads__senr_{step}" for step in ("selection", "errors")]
+    ids = set(build.chosen(known, steps))
+    options = {"STATEFILES_AS_OF_DATE": AS_OF_DATE, "WAREHOUSE": str(warehouse)}
+
+    def fresh() -> set[str]:
+        with without_options(**options):
+            return ids & build.up_to_date(known, warehouse, ["senr_ongoing"]).fresh
+
+    with without_options(**options):
+        nodes = export.needed(known, [writer.catalog()["senr_fall"]])
+        build.build(warehouse, nodes, files=["senr_fall"], with_lists=True)
+    # Its records, of another run, hold no rows of senr_ongoing.
+    assert dbt(warehouse, "run", "--select", *steps).returncode == 0
+    assert fresh() == set()
+    above = [f"+{step}" for step in steps]
+    done = dbt(
+        warehouse, "build", "--exclude-resource-type", "test", "unit_test", "--select", *above
+    )
+    assert done.returncode == 0, done.stdout
+    assert fresh() == ids
+
+
+def test_a_file_whose_records_came_with_another_is_not_built(only_loaded, own_copy, query):
+    known, warehouse = project.read(), own_copy(only_loaded)
+    catalog = writer.catalog()
+    with without_options(STATEFILES_AS_OF_DATE=AS_OF_DATE):
+        # SELA is compared with the enrollments of senr_ongoing, whose records it brings along.
+        for name in ("senr_fall", "sela"):
+            nodes = export.needed(known, [catalog[name]])
+            build.build(warehouse, nodes, files=[name], with_lists=True)
+    states = dict(query(warehouse, "select export_name, readiness from exports.export_summary"))
+    assert states["senr_ongoing"] == states["senr_ssid"] == "not_built"
+    assert "not_built" not in (states["senr_fall"], states["sela"])
+
+
+def test_a_table_without_rows_does_not_pass_for_the_one_that_it_replaces(warehouse, tmp_path):
+    (errors,) = build.chosen(project.read(), ["int_calpads__sdem_errors"])
+    with without_options(STATEFILES_AS_OF_DATE=AS_OF_DATE):
+        other = tmp_path / "columns"
+        other.write_text("create table intermediate.int_calpads__sdem_errors (other varchar);")
+        statements.stand_in(project.read(), warehouse, {errors: other})
+    assert "int_calpads__sdem_errors" in stale(warehouse)
+
+
 def test_a_table_without_rows_takes_the_columns_of_today(warehouse, tmp_path, query):
     before = query(warehouse, "describe intermediate.int_calpads__sdem_errors")
     change(warehouse, "drop table intermediate.int_calpads__sdem_errors")
