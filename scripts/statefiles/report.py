@@ -166,6 +166,19 @@ def safe_in_name(value: str) -> str:
     return re.sub(r"[^A-Za-z0-9_-]", "_", value)
 
 
+def refuse_not_built(con: duckdb.DuckDBPyConnection, exports: Sequence[str]) -> None:
+    """Errors: UserError for exports of which nobody has asked for a file in this warehouse."""
+    rows = con.execute(
+        "select export_name from intermediate.int_submissions__not_built "
+        "where export_name in (select unnest($1)) order by export_name",
+        [list(exports)],
+    ).fetchall()
+    if rows:
+        names = [name for (name,) in rows]
+        said = f"{', '.join(names)} {'is' if len(names) == 1 else 'are'} not built yet"
+        raise UserError(f"{said}: run scripts/export.py {' '.join(names)} first.")
+
+
 def clean_rows(export: Export) -> str:
     """The rows of an export without fatal findings, as a relation for the writer and the ledger."""
     return (

@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 from rich.table import Table
 
-from statefiles import common, screen
+from statefiles import common, report, screen, writer
 from statefiles.common import SEEDS, UserError
 
 PAGE = common.ROOT / "models" / "exports" / "casas" / "_unconfirmed.md"
@@ -57,13 +57,17 @@ def in_use(warehouse: Path, names: Sequence[str]) -> list[tuple]:
         )
     with common.connect(warehouse, read_only=True) as con:
         try:
+            adult = [
+                name for name, one in writer.exports_in(con).items()
+                if one.facts["collection"] == "casas"
+            ]  # fmt: skip
+            for name in names:
+                if name not in adult:
+                    raise common.unknown("There is no adult file", name, adult)
+            report.refuse_not_built(con, names or adult)
             rows = con.execute(IN_USE).fetchall()
         except duckdb.CatalogException as error:
             raise UserError("The warehouse is not built yet: run dbt build first.") from error
-    known = dict.fromkeys(row[0] for row in rows)
-    for name in names:
-        if name not in known:
-            raise common.unknown("There is nothing for", name, known)
     return [row for row in rows if not names or row[0] in names]
 
 

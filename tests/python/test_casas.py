@@ -6,6 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from conftest import AS_OF_DATE, ROOT, Done, program
@@ -185,6 +186,17 @@ def test_what_nobody_confirmed_is_listed_by_one_command(small: Path, written: Pa
     wrong = program("unconfirmed", "xyz", "--warehouse", small)
     assert wrong.returncode == 2
     assert "write one of" in wrong.stderr
+
+
+def test_what_is_not_built_is_not_listed_as_confirmed(small: Path, own_copy):
+    warehouse = own_copy(small)
+    with duckdb.connect(str(warehouse)) as con:
+        con.execute("comment on table intermediate.int_casas__dem_errors is 'not built: dem'")
+    for names in ([], ["dem"]):
+        told = program("unconfirmed", *names, "--warehouse", warehouse)
+        assert told.returncode == 2
+        assert "dem is not built yet: run scripts/export.py dem first." in told.stderr
+    assert program("unconfirmed", "cls", "--warehouse", warehouse).returncode == 0
 
 
 def test_the_page_of_the_docs_follows_from_the_seeds():

@@ -423,6 +423,18 @@ def extract(agency: Agency, name: str = "senr_ongoing.txt") -> Path:
     return path
 
 
+def test_no_extract_is_compared_with_a_file_that_is_not_built(agency):
+    agency.export("senr_ongoing")
+    path = extract(agency)
+    said = "comment on table intermediate.int_calpads__senr_errors is 'not built: senr_ongoing'"
+    with duckdb.connect(str(agency.warehouse)) as con:
+        con.execute(said)
+    for command in ("reconcile", "rejected"):
+        told = agency.ledger(command, "--file", "senr_ongoing", path, code=2)
+        assert "senr_ongoing is not built yet: run scripts/export.py senr_ongoing first" in told
+    agency.ledger("reconcile", "--file", "senr_ongoing", path, "--batch", agency.last())
+
+
 def test_the_extract_of_the_state_is_compared_and_becomes_the_base(agency, tmp_path):
     agency.export("senr_ongoing")
     path = extract(agency)

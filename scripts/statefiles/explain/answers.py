@@ -12,7 +12,7 @@ import duckdb
 from statefiles import writer
 from statefiles.common import UserError, unknown
 from statefiles.explain.lineage import MOST_ROWS, Lineage, Warehouse, folder_of, model_of
-from statefiles.report import options_in_force
+from statefiles.report import options_in_force, refuse_not_built
 from statefiles.writer import Export
 
 RAW = "raw"  # the export name of findings of the raw tables
@@ -105,8 +105,7 @@ class Explainer:
         if name == RAW:
             return [self._of_findings(name, key)]
         export = self.export(name)
-        if self.warehouse.ask("not_built", export_name=name):
-            raise UserError(f"{name} is not built yet: run scripts/export.py {name} first.")
+        refuse_not_built(self.warehouse.con, [name])
         if not export.columns:
             if self._findings(name, key):
                 return [self._of_findings(name, key)]

@@ -137,6 +137,8 @@ def reconcile(ledger: Ledger, given: argparse.Namespace) -> None:
     known = project.read()
     exports = writer.exports_in(ledger.con)
     export = ledger_extract.export_of(ledger, exports, given.file)
+    if not given.batch:
+        report.refuse_not_built(ledger.con, [export.name])
     loaded, found = ledger_extract.reconcile(ledger, export, given.extract, given.batch)
     if loaded.remark:
         print(loaded.remark)
@@ -166,6 +168,7 @@ def rejected(ledger: Ledger, given: argparse.Namespace) -> None:
     """The state's rejected records: which rule we had told, and which not."""
     exports = writer.exports_in(ledger.con)
     export = ledger_extract.export_of(ledger, exports, given.file)
+    report.refuse_not_built(ledger.con, [export.name])
     if remark := ledger_answers.rejected(ledger, export, given.extract):
         print(remark)
     counts = ledger.rows(
