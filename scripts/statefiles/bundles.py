@@ -57,7 +57,9 @@ def runs_of(
             days = (given.start_date or day(file, "start"), given.end_date or day(file, "end"))
             if file["export_name"] and file["export_name"] not in runs.setdefault(days, []):
                 runs[days].append(file["export_name"])
-    return [with_range(given, own, *days) for days, own in runs.items() if own], told
+    # The days of the command come last: of them the warehouse and the report are afterwards.
+    order = sorted(runs, key=lambda days: days == (given.start_date, given.end_date))
+    return [with_range(given, runs[days], *days) for days in order if runs[days]], told
 
 
 def day(file: Mapping[str, Any], end: str) -> str | None:

@@ -416,7 +416,8 @@ def run(
         build.build(warehouse, wanted, options, files=files, with_lists=True)
     for export in exports:
         report.inside(report.base_of(given), report.folder(given, export))
-    stale = exports_of_before(warehouse, given, files) if with_report else ()
+    of_this_run = {export.name for export in exports}
+    stale = exports_of_before(warehouse, given, of_this_run) if with_report else ()
     with opened(warehouse, read_only=given.preview) as ledger:
         report.check_options(ledger.con, run_options(given))
         exports = chosen(given.exports, writer.exports_in(ledger.con))

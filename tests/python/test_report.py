@@ -1,5 +1,6 @@
 """The readiness report: one page that needs no network, shows data as data, and names nobody."""
 
+import json
 import re
 import shutil
 from html.parser import HTMLParser
@@ -341,8 +342,10 @@ def test_enrollment_is_compared_with_the_last_accepted_batch(agency):
 
 
 def test_a_submission_of_several_runs_is_of_this_run(agency, tmp_path):
-    """Fall 2 has SCSE of Census Day alone and the others of the year; the ledger is in a file."""
-    warehouse, _, export = agency
+    """Fall 2 has SCSE of Census Day alone and the others of the year, of which the report is; the
+    ledger is in a file.
+    """
+    warehouse, out, export = agency
     ledger = str(tmp_path / "ledger.duckdb")
     for step in ("backup", "adopt"):
         arguments = [ledger] if step == "backup" else ["--ledger", ledger]
@@ -351,7 +354,12 @@ def test_a_submission_of_several_runs_is_of_this_run(agency, tmp_path):
         assert done.returncode == 0, done.stderr
     shown = export("fall_2", "--ledger", ledger)
     states = {row[1].split()[-1]: row[2] for row in shown.rows("overview") if row[3]}
-    assert "not of this run" not in {states[name] for name in ("sdem", "sass", "crse", "scse")}
+    assert "not of this run" not in {states[name] for name in ("sdem", "sass", "crse")}
+    assert states["scse"] == "not of this run"
+    (row,) = [row for row in shown.rows("overview") if row[1] == "CRSE crse"]
+    told = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["exports"]["crse"]
+    counts = [told["counts"][name] for name in ("candidates", "written", "excluded")]
+    assert [int(count) for count in row[3:6]] == counts
     batches = {row[1]: row[5] for row in shown.rows("checklist")}
     assert all("created" in batches[name] for name in ("sdem", "sass", "crse", "scse"))
 
