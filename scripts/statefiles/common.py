@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "seeds"
+FEW = 10  # names that a sentence shows whole
 T = TypeVar("T")
 
 
@@ -44,8 +45,10 @@ def nearest(name: str, names: Iterable[str]) -> str:
 
 
 def unknown(opening: str, name: str, names: Collection[str]) -> UserError:
-    """The sentence for a name that there is not: with one that is like it, else with all."""
-    near = nearest(name, names)
+    """The sentence for a name that there is not: of many names with one that is like it, else with
+    all.
+    """
+    near = nearest(name, names) if len(names) > FEW else ""
     hint = f"write {near} if that is meant" if near else f"write one of {', '.join(names)}"
     return UserError(f"{opening} {name!r}: {hint}.")
 
