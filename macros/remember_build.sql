@@ -14,7 +14,7 @@
 {% macro duckdb__remember_build(results) -%}
     {%- set built = [] -%}
     {%- set of_this_run = {} -%}
-    {%- do of_this_run.update(graph.sources) -%}
+    {%- do of_this_run.update(graph.get('sources', {})) -%}
     {%- set tests = results | selectattr('node.resource_type', 'equalto', 'test') -%}
     {%- set failed = tests | selectattr('status', 'in', ['fail', 'error']) | list -%}
     {%- for result in results

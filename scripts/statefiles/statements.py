@@ -124,15 +124,17 @@ def stand_in(known: Project, warehouse: Path, nodes: Mapping[str, Path]) -> None
                 "where database_name = current_database()"
             ).fetchall()
         }
-        con.begin()
-        replaced = [i for i in nodes if known.nodes[i].relation in there]
-        if replaced:
-            forget(con, known, replaced)
+        new = {}
         for unique_id, path in nodes.items():
-            relation, statement = known.nodes[unique_id].relation, path.read_text(encoding="utf-8")
-            kind, old = there.get(relation, ("", ""))
-            if old == statement:
-                continue
+            statement = path.read_text(encoding="utf-8")
+            kind, old = there.get(known.nodes[unique_id].relation, ("", ""))
+            if old != statement:
+                new[unique_id] = kind, statement
+        con.begin()
+        if "build.by_hand" in there:  # of a warehouse that was built before
+            forget(con, known, new)
+        for unique_id, (kind, statement) in new.items():
+            relation = known.nodes[unique_id].relation
             con.execute(f"create schema if not exists {relation.split('.')[0]}")
             if kind:
                 con.execute(f"drop {kind} {relation}")

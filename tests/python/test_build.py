@@ -318,11 +318,12 @@ def test_a_file_whose_records_came_with_another_is_not_built(only_loaded, own_co
 
 
 def test_a_table_without_rows_does_not_pass_for_the_one_that_it_replaces(warehouse, tmp_path):
-    (errors,) = build.chosen(project.read(), ["int_calpads__sdem_errors"])
-    with without_options(STATEFILES_AS_OF_DATE=AS_OF_DATE):
-        other = tmp_path / "columns"
-        other.write_text("create table intermediate.int_calpads__sdem_errors (other varchar);")
-        statements.stand_in(project.read(), warehouse, {errors: other})
+    known, columns = project.read(), tmp_path / "columns"
+    (errors,) = build.chosen(known, ["int_calpads__sdem_errors"])
+    statements.stand_in(known, warehouse, {errors: statements.kept_columns(known)[errors]})
+    assert stale(warehouse) == set()
+    columns.write_text("create table intermediate.int_calpads__sdem_errors (other varchar);")
+    statements.stand_in(known, warehouse, {errors: columns})
     assert "int_calpads__sdem_errors" in stale(warehouse)
 
 
