@@ -105,6 +105,8 @@ flags as (
             as leap_layout_unconfirmed,
         counts.written = 0 and counts.is_left_out_as_expected as nothing_new,
         counts.written = 0 and counts.candidates > 0 as nothing_written,
+        counts.candidates = 0 and followed.leaves_out_leavers and years.has_no_student
+            as students_unmatched,
         counts.candidates = 0 and sent.export_name is not null as sent_before,
         -- In summer the end of the old year is sent, while the as-of date is of the new one.
         counts.candidates = 0 and (

@@ -8,6 +8,12 @@ enrollments as (
 
 ),
 
+students as (
+
+    select * from {{ ref('stg_sis__students') }}
+
+),
+
 class_enrollments as (
 
     select * from {{ ref('stg_sis__adult_class_enrollments') }}
@@ -35,9 +41,12 @@ final as (
         count(*) > 0 as has_any_year,
         count(*) filter (
             where enrollments.entry_date between options.year_start_date and options.year_end_date
-        ) > 0 as has_year
+        ) > 0 as has_year,
+        -- Where a spreadsheet took the zeros from one of two tables, they have nobody in common.
+        count(*) > 0 and count(students.student_id) = 0 as has_no_student
     from enrollments
     cross join options
+    left join students on enrollments.student_id = students.student_id
     union all
     select
         'casas' as collection,
@@ -45,14 +54,16 @@ final as (
         count(*) filter (
             where class_enrollments.enrollment_date
             between options.program_start_date and options.program_end_date
-        ) > 0 as has_year
+        ) > 0 as has_year,
+        false as has_no_student
     from class_enrollments
     cross join options
     union all
     select
         'cast' as collection,
         count(*) > 0 as has_any_year,
-        count(*) filter (where results.test_year = options.test_year) > 0 as has_year
+        count(*) filter (where results.test_year = options.test_year) > 0 as has_year,
+        false as has_no_student
     from results
     cross join options
 
