@@ -2,8 +2,9 @@
     What dbt has built by hand, and from what: the plugin of the profile has put the digests of project,
     options, raw tables and ledger into memory when dbt began, and the programs compare them. A run with
     --vars is not remembered, for nobody else knows them, nor one in which a test has failed, which is
-    to be seen again. Nor is what was built from a table of another run, whose options and files may be
-    others. The programs remember their own builds.
+    to be seen again. Nor is what was built upon a table that this run has left as it was, unless that
+    is of the same digests: its options or its files may be others. The programs remember their own
+    builds.
 -#}
 {% macro remember_build(results) -%}
     {{ adapter.dispatch('remember_build')(results) }}
@@ -13,21 +14,27 @@
 
 {% macro duckdb__remember_build(results) -%}
     {%- set built = [] -%}
-    {%- set of_this_run = {} -%}
-    {%- do of_this_run.update(graph.get('sources', {})) -%}
     {%- set tests = results | selectattr('node.resource_type', 'equalto', 'test') -%}
     {%- set failed = tests | selectattr('status', 'in', ['fail', 'error']) | list -%}
-    {%- for result in results
-        if result.status == 'success' and result.node.resource_type in ('model', 'seed') -%}
-        {%- if not result.node.depends_on_nodes | reject('in', of_this_run) | list -%}
-            {%- do of_this_run.update({result.node.unique_id: true}) -%}
-            {%- do built.append("('" ~ result.node.schema ~ '.' ~ result.node.alias ~ "')") -%}
-        {%- endif -%}
-    {%- endfor -%}
-    {%- if execute and built and not failed and flags.WHICH in ('build', 'run', 'seed')
+    {%- if execute and not failed and flags.WHICH in ('build', 'run', 'seed')
         and not invocation_args_dict.get('vars') and run_query(
-            "select 1 from duckdb_tables() where table_name = 'build_inputs'"
+            "select 1 from duckdb_tables() where table_name = 'fresh_before'"
         ).rows -%}
+        {%- set known = {} -%}
+        {%- do known.update(graph.sources) -%}
+        {%- for unique_id, rests_on in run_query(
+            "select unique_id, string_agg(rests_on, ' ') from memory.main.fresh_before group by all"
+        ).rows if not rests_on.split(' ') | select('in', selected_resources) | list -%}
+            {%- do known.update({unique_id: true}) -%}
+        {%- endfor -%}
+        {%- for result in results
+            if result.status == 'success' and result.node.resource_type in ('model', 'seed')
+            and not result.node.depends_on_nodes | reject('in', known) | list -%}
+            {%- do known.update({result.node.unique_id: true}) -%}
+            {%- do built.append("('" ~ result.node.schema ~ '.' ~ result.node.alias ~ "')") -%}
+        {%- endfor -%}
+    {%- endif -%}
+    {%- if built -%}
     insert or replace into build.by_hand
     select
         built.relation_name,

@@ -153,22 +153,33 @@ def up_to_date(
     """
     with common.connect(warehouse, read_only=True) as con:
         raw = common.found_once(warehouse, "raw_digests", lambda: raw_digests(con))
-        inputs = sources_of(known, raw | {LEDGER: ledger_digest(con)})
-        relations = {
-            name
-            for (name,) in con.execute(
-                "select table_schema || '.' || table_name from information_schema.tables "
-                "where table_catalog = current_database()"
-            ).fetchall()
-        }
-        stamps: dict[str, str] = {}
-        if "build.fingerprints" in relations:
-            stamps = dict(
-                con.execute("select relation_name, fingerprint from build.fingerprints").fetchall()
-            )
-        if "build.by_hand" in relations:
-            stamps |= stamps_by_hand(known, con)
-        said = statements.said_left_out(con)
+        return state_of(known, con, raw | {LEDGER: ledger_digest(con)}, files, whatever_was_sent)
+
+
+def state_of(
+    known: Project,
+    con: duckdb.DuckDBPyConnection,
+    digests: Mapping[str, str],
+    files: Collection[str] | None = None,
+    whatever_was_sent: bool = False,
+) -> State:
+    """As up_to_date, of a warehouse with these digests of raw tables and ledger."""
+    inputs = sources_of(known, digests)
+    relations = {
+        name
+        for (name,) in con.execute(
+            "select table_schema || '.' || table_name from information_schema.tables "
+            "where table_catalog = current_database()"
+        ).fetchall()
+    }
+    stamps: dict[str, str] = {}
+    if "build.fingerprints" in relations:
+        stamps = dict(
+            con.execute("select relation_name, fingerprint from build.fingerprints").fetchall()
+        )
+    if "build.by_hand" in relations:
+        stamps |= stamps_by_hand(known, con)
+    said = statements.said_left_out(con)
     present = {i for i, node in known.nodes.items() if node.relation in relations}
     left_out = {i: set[str]() for i, node in known.nodes.items() if node.leaves_out}
     if files is not None:
@@ -187,6 +198,18 @@ def up_to_date(
         == fingerprints[i].split(":")[:parts]
     }
     return State(fingerprints, fresh, present, left_out)
+
+
+def rests_on(known: Project, fresh: Collection[str]) -> dict[str, set[str]]:
+    """For each node that is built from what it would be built from now: the nodes that hold its
+    rows, itself, and of a view also those that it reads.
+    """
+    found: dict[str, set[str]] = {}
+    for i, node in known.nodes.items():
+        below = [p for p in node.parents if p in known.nodes] if node.is_view else []
+        if i in fresh and all(p in found for p in below):
+            found[i] = {i}.union(*(found[p] for p in below))
+    return found
 
 
 def read_with(files: Iterable[str]) -> set[str]:

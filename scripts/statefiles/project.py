@@ -152,6 +152,12 @@ def read() -> Project:
     return _read(project_digest())
 
 
+def read_before() -> Project | None:
+    """The project as its files stand, where a program has read it."""
+    digest = project_digest()
+    return _read(digest) if (PARSED / f"{digest[:16]}.json").exists() else None
+
+
 @cache
 def _read(digest: str) -> Project:
     kept = PARSED / f"{digest[:16]}.json"

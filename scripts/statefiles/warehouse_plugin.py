@@ -74,9 +74,11 @@ def make_private() -> None:
 
 
 def remember_inputs(conn: DuckDBPyConnection) -> None:
-    """Of dbt run by hand: what its relations will be built from, for the macro remember_build."""
+    """Of dbt run by hand, for the macro remember_build: what its relations will be built from, and
+    those that are built from just that already.
+    """
     conn.execute("use warehouse")
-    inputs = build.raw_digests(conn) | {"ledger": build.ledger_digest(conn)}
+    inputs = build.raw_digests(conn) | {build.LEDGER: build.ledger_digest(conn)}
     conn.execute(
         "create or replace table memory.main.build_inputs as select $project as project_digest, "
         "$options as options_text, $inputs as input_digests",
@@ -85,4 +87,12 @@ def remember_inputs(conn: DuckDBPyConnection) -> None:
             "options": build.options_text(),
             "inputs": json.dumps(inputs, sort_keys=True),
         },
+    )
+    known = project.read_before()
+    rests_on = build.rests_on(known, build.state_of(known, conn, inputs).fresh) if known else {}
+    pairs = [(i, below) for i, nodes in rests_on.items() for below in sorted(nodes)]
+    conn.execute(
+        "create or replace table memory.main.fresh_before as "
+        "select unnest($1) as unique_id, unnest($2) as rests_on",
+        [[i for i, _ in pairs], [below for _, below in pairs]],
     )

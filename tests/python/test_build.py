@@ -304,6 +304,15 @@ def test_what_dbt_builds_by_hand_counts_with_all_that_it_is_made_from(only_loade
     assert fresh() == ids
 
 
+def test_what_dbt_builds_by_hand_upon_what_is_up_to_date_counts_and_no_view_vouches(warehouse):
+    step = ("run", "--select", "int_calpads__sdem_errors")  # which reads the view of the file
+    assert dbt(warehouse, *step).returncode == 0
+    assert stale(warehouse) == set()
+    change(warehouse, "delete from raw.staff_assignments where staff_assignment_id like '%1'")
+    assert dbt(warehouse, *step).returncode == 0
+    assert "int_calpads__sdem_errors" in stale(warehouse)
+
+
 def test_a_file_whose_records_came_with_another_is_not_built(only_loaded, own_copy, query):
     known, warehouse = project.read(), own_copy(only_loaded)
     catalog = writer.catalog()
