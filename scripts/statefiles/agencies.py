@@ -11,7 +11,6 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from rich.markup import escape
 from rich.table import Table
 
 from statefiles import build, common, guard, project, screen
@@ -56,7 +55,7 @@ def write_each(
             exit_code, outcomes = 2, []
         worst = max(worst, exit_code)
         row = counted(outcomes, bool(given.exports))
-        table.add_row(code or collection, escape(guard.shown(name)), *row, str(part.out))
+        table.add_row(code or collection, guard.shown(name), *row, str(part.out))
     if not count:
         raise UserError("The raw tables hold no agency that sends these files.")
     screen.print_whole(table)

@@ -14,10 +14,9 @@ from pathlib import Path
 
 import duckdb
 from rich import box
-from rich.console import Console
 from rich.table import Table
 
-from statefiles import build, common, load, project
+from statefiles import build, common, load, project, screen
 from statefiles.common import UserError
 from statefiles.guard import shown
 from statefiles.raw_files import plural
@@ -27,6 +26,7 @@ FINDINGS = "int_raw__findings_by_column"
 READ = ("int_codes__code_crosswalk", "raw_columns", "field_mappings", "layouts", "exports",
         "adapter_columns")  # fmt: skip
 TRANSLATIONS = "code_translations"
+LONG = {"read by": 40, "why": 60, "not given": 80}  # columns of words, by the width that they take
 TO_FILL_IN = "?"  # no code of the state: left as it is, it is a finding; a blank would be an answer
 
 
@@ -40,8 +40,6 @@ def check(
     stop a file, else 0. `source` is the system that the folder comes from, `starter` the folder for
     what is to be filled in.
     """
-    console = Console()
-    console.width = max(console.width, 120)
     with tempfile.TemporaryDirectory() as folder:
         warehouse = Path(folder) / "check.duckdb"
         fill(warehouse)
@@ -50,38 +48,40 @@ def check(
         wanted = build.chosen(project.read(), [FINDINGS, *READ])
         build.build(warehouse, wanted)
         with common.connect(warehouse, read_only=True) as con:
-            fatal = show_findings(con, console)
-            codes = show_codes(con, console)
+            fatal = show_findings(con)
+            codes = show_codes(con)
             if source:
-                show_fields(con, console)
-            show_lacking(con, console, source)
+                show_fields(con)
+            show_lacking(con, source)
             if starter:
                 write_starter(con, starter, codes)
     return int(fatal > 0)
 
 
-def show_findings(con: duckdb.DuckDBPyConnection, console: Console) -> int:
+def show_findings(con: duckdb.DuckDBPyConnection) -> int:
     """The table of values that cannot be used, what the rules mean; how many rows are fatal."""
     found = con.execute(
         "select table_name, column_name, rule_id, severity, raw_rows, first_record_key, "
         f"export_names, message, remedy from intermediate.{FINDINGS} "
-        "order by severity, table_name, column_name, rule_id"
+        "order by severity = 'information', severity, table_name, column_name, rule_id"
     ).fetchall()
     if not found:
         print("Every value has a form of its type, and every row its parents.")
         return 0
     table = Table(box=box.SIMPLE_HEAD, show_edge=False)
     for name in ("table", "column", "what", "severity", "rows", "first row", "read by"):
-        table.add_column(name, justify="right" if name == "rows" else "left")
+        table.add_column(
+            name, justify="right" if name == "rows" else "left", max_width=LONG.get(name)
+        )
     for *names, rows, first, exports, _, _ in found:
         table.add_row(*map(shown, (*names, f"{rows:,}", first, exports or "")))
-    console.print(table, markup=False)
+    screen.print_whole(table)
     for rule, sentence in sorted({row[2]: f"{row[7]} {row[8]}" for row in found}.items()):
-        console.print(f"{rule}: {sentence}", markup=False, highlight=False)
+        print(f"{rule}: {sentence}")
     return sum(row[4] for row in found if row[3] == "fatal")
 
 
-def show_codes(con: duckdb.DuckDBPyConnection, console: Console) -> list[tuple[str, str]]:
+def show_codes(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     """The local codes that nothing translates; each with its set."""
     columns = con.execute((SQL / "code_columns.sql").read_text(encoding="utf-8")).fetchall()
     query = (SQL / "untranslated_codes.sql").read_text(encoding="utf-8")
@@ -101,20 +101,24 @@ def show_codes(con: duckdb.DuckDBPyConnection, console: Console) -> list[tuple[s
         table.add_column(name, justify="right" if name == "rows" else "left")
     for code_set, code, rows, column in sorted(found):
         table.add_row(*map(shown, (code_set, code, f"{rows:,}", column)))
-    console.print(table, markup=False)
+    screen.print_whole(table)
     return sorted({(code_set, code) for code_set, code, _, _ in found})
 
 
-def show_fields(con: duckdb.DuckDBPyConnection, console: Console) -> None:
+def show_fields(con: duckdb.DuckDBPyConnection) -> None:
     """The required fields of each export that nothing in the folder can fill."""
     found = con.execute((SQL / "lacking_fields.sql").read_text(encoding="utf-8")).fetchall()
     print("\nRequired fields for which the folder has no column, by export.")
     table = Table(box=box.SIMPLE_HEAD, show_edge=False)
     for name in ("export", "required", "given", "not given"):
-        table.add_column(name, justify="right" if name in ("required", "given") else "left")
+        table.add_column(
+            name,
+            justify="right" if name in ("required", "given") else "left",
+            max_width=LONG.get(name),
+        )
     for export, required, lacking, names in found:
         table.add_row(export, str(required), str(required - lacking), names or "")
-    console.print(table, markup=False)
+    screen.print_whole(table)
 
 
 def write_starter(
@@ -148,7 +152,7 @@ def write_starter(
     )
 
 
-def show_lacking(con: duckdb.DuckDBPyConnection, console: Console, source: str | None) -> None:
+def show_lacking(con: duckdb.DuckDBPyConnection, source: str | None) -> None:
     """The tables and columns that are not there, who reads them, and why a source has none."""
     lacking = con.execute((SQL / "not_given.sql").read_text(encoding="utf-8")).fetchall()
     reasons = {
@@ -164,8 +168,8 @@ def show_lacking(con: duckdb.DuckDBPyConnection, console: Console, source: str |
     print(f"\nNot in the folder, so blank in the files: {len(lacking)} of the tables and columns.")
     table = Table(box=box.SIMPLE_HEAD, show_edge=False)
     for name in ("table", "column", "read by", *(["why"] if source else [])):
-        table.add_column(name)
+        table.add_column(name, max_width=LONG.get(name))
     for name, column, exports in lacking:
         why = [reasons.get((name, column or "*"), "")] if source else []
         table.add_row(name, column or "(the whole table)", exports, *why)
-    console.print(table, markup=False)
+    screen.print_whole(table)

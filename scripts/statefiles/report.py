@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from rich.markup import escape
 from rich.table import Table
 
 from statefiles import parts, screen
@@ -336,7 +335,7 @@ def show(outcomes: Sequence[Outcome], base: Path) -> None:
         table.add_row(
             outcome.export.name, outcome.summary["readiness"],
             *(f"{outcome.summary[name]:,}" for name in COUNTS),
-            schools, f"{size:,}", outcome.batch_id, escape("\n".join(paths)),
+            schools, f"{size:,}", outcome.batch_id, "\n".join(paths),
         )  # fmt: skip
     screen.print_whole(table)
     for outcome in outcomes:

@@ -1,4 +1,4 @@
-"""Tables on the screen: every row on one line and nothing cut, however narrow the terminal."""
+"""Tables on the screen: nothing is cut, however narrow the terminal, and brackets are text."""
 
 from rich.console import Console
 from rich.table import Table
@@ -7,8 +7,10 @@ MOST_WIDTH = 1000  # of a table of this program; a longer value folds
 
 
 def print_whole(table: Table) -> None:
-    """Print a table as wide as its values are; a pipe gets every row on one line."""
+    """Print a table as wide as its values are; a pipe gets every row on one line, but for columns
+    with a width of their own.
+    """
     console = Console()
-    wide = console.options.update(max_width=MOST_WIDTH)
+    wide = console.options.update(max_width=MOST_WIDTH, markup=False)
     console.width = max(console.width, console.measure(table, options=wide).maximum)
-    console.print(table)
+    console.print(table, markup=False)

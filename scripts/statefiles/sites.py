@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
-from rich.markup import escape
 from rich.table import Table
 
 from statefiles import common, screen
@@ -39,6 +38,6 @@ def main(argv: Sequence[str] | None) -> int:
             raise UserError("Nothing is built yet: run scripts/build.py first.") from None
         table = Table(*(column[0] for column in cursor.description or ()), box=None)
         for row in cursor.fetchall():
-            table.add_row(*(escape(shown(str(value or ""))) for value in row))
+            table.add_row(*(shown(str(value or "")) for value in row))
     screen.print_whole(table)
     return 0

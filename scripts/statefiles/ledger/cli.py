@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from statefiles import common, guard, project, report, screen, writer
@@ -98,13 +97,10 @@ def table(rows: Sequence[dict[str, Any]], title: str = "", fold: bool = False) -
         )
     for row in rows:
         shown.add_row(
-            *(
-                f"{v:,}" if isinstance(v, int) else escape(guard.shown(str(v or "")))
-                for v in row.values()
-            )
+            *(f"{v:,}" if isinstance(v, int) else guard.shown(str(v or "")) for v in row.values())
         )
     if fold:
-        Console().print(shown)
+        Console().print(shown, markup=False)
     else:
         screen.print_whole(shown)
 
