@@ -1,7 +1,7 @@
 """The submissions of the state: the files of each in the year of a run, and their days."""
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,12 @@ def names() -> list[str]:
     """The submissions of the seed, in its order."""
     rows = common.seed("layouts/submissions")
     return list(dict.fromkeys(row["submission_name"] for row in rows))
+
+
+def exports_of(submissions: Collection[str]) -> set[str]:
+    """The exports of these submissions in any year."""
+    rows = common.seed("layouts/submissions")
+    return {row["export_name"] for row in rows if row["submission_name"] in submissions}
 
 
 def files_of(warehouse: Path, options: Mapping[str, str], is_built: bool) -> list[dict[str, Any]]:

@@ -142,13 +142,14 @@ def run_options(given: argparse.Namespace) -> dict[str, str]:
     }
 
 
-def not_followed(given: argparse.Namespace, exports: Collection[str]) -> list[str]:
-    """A sentence for each option of the command line that none of these exports follows."""
-    asked = run_options(given)
+def not_followed(given: argparse.Namespace) -> list[str]:
+    """A sentence for each option of the command line that no file of it follows."""
+    asked, names = run_options(given), ", ".join(given.exports)
+    exports = {*given.exports} | bundles.exports_of(given.exports)
     return [
-        f"--{option['option_name'].replace('_', '-')} changes nothing in {', '.join(exports)}."
+        f"--{option['option_name'].replace('_', '-')} changes nothing in {names}."
         for option in command_line_options()
-        if option["option_name"] in asked and not {*option["exports"].split(",")} & {*exports}
+        if option["option_name"] in asked and not {*option["exports"].split(",")} & exports
     ]
 
 
@@ -350,6 +351,8 @@ def main(argv: Sequence[str] | None) -> int:
             )
         else:
             exit_code, _ = write(given, warehouse, is_named)
+        for sentence in not_followed(given) if is_named else ():
+            print(sentence)
         if given.marts or (given.marts is None and not (given.preview or given.no_build)):
             marts.publish(warehouse, given.out)
     return exit_code
@@ -368,8 +371,6 @@ def write(
         )
     outcomes: list[report.Outcome] = []
     wanted = [chosen(one.exports, known) for one in runs]
-    if is_named:
-        told += not_followed(given, [export.name for exports in wanted for export in exports])
     files = {export.name for exports in wanted for export in exports}
     for one, exports in zip(runs, wanted, strict=True):
         with_report = given.report and one is runs[-1]

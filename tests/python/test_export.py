@@ -364,6 +364,10 @@ def test_an_option_that_no_file_of_the_run_follows_is_named(small_warehouse, own
     assert alone.stdout.splitlines()[-1] == "--start-date changes nothing in senr_fall."
     both = export(warehouse, tmp_path, "senr_fall", "sinf", *days)
     assert "changes nothing" not in both.stdout
+    every = ("--every-agency", "--program-year", "2023-2024", "--no-marts")
+    told = export(warehouse, tmp_path, "fall_2", *every, *days).stdout
+    assert told.count("--program-year changes nothing in fall_2.") == 1
+    assert "--start-date" not in told
 
 
 def test_quarantine_writes_clean_rows_and_puts_the_others_beside(
