@@ -11,6 +11,7 @@ import csv
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Literal
 
 import duckdb
 from rich import box
@@ -26,6 +27,7 @@ FINDINGS = "int_raw__findings_by_column"
 READ = ("int_codes__code_crosswalk", "raw_columns", "field_mappings", "layouts", "exports",
         "adapter_columns")  # fmt: skip
 TRANSLATIONS = "code_translations"
+NUMBERS = ("rows", "required", "given")  # columns of numbers
 LONG = {"read by": 40, "why": 60, "not given": 80}  # columns of words, by the width that they take
 TO_FILL_IN = "?"  # no code of the state: left as it is, it is a finding; a blank would be an answer
 
@@ -58,6 +60,15 @@ def check(
     return int(fatal > 0)
 
 
+def table_of(*names: str) -> Table:
+    """An empty table with these columns."""
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False)
+    for name in names:
+        justify: Literal["left", "right"] = "right" if name in NUMBERS else "left"
+        table.add_column(name, justify=justify, max_width=LONG.get(name))
+    return table
+
+
 def show_findings(con: duckdb.DuckDBPyConnection) -> int:
     """The table of values that cannot be used, what the rules mean; how many rows are fatal."""
     found = con.execute(
@@ -68,11 +79,7 @@ def show_findings(con: duckdb.DuckDBPyConnection) -> int:
     if not found:
         print("Every value has a form of its type, and every row its parents.")
         return 0
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False)
-    for name in ("table", "column", "what", "severity", "rows", "first row", "read by"):
-        table.add_column(
-            name, justify="right" if name == "rows" else "left", max_width=LONG.get(name)
-        )
+    table = table_of("table", "column", "what", "severity", "rows", "first row", "read by")
     for *names, rows, first, exports, _, _ in found:
         table.add_row(*map(shown, (*names, f"{rows:,}", first, exports or "")))
     screen.print_whole(table)
@@ -96,9 +103,7 @@ def show_codes(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
         print("\nEvery local code has a translation or is a code of the state.")
         return []
     print(f"\nWithout a translation: {plural(len(found), 'local code')}.")
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False)
-    for name in ("code set", "local code", "rows", "column"):
-        table.add_column(name, justify="right" if name == "rows" else "left")
+    table = table_of("code set", "local code", "rows", "column")
     for code_set, code, rows, column in sorted(found):
         table.add_row(*map(shown, (code_set, code, f"{rows:,}", column)))
     screen.print_whole(table)
@@ -109,13 +114,7 @@ def show_fields(con: duckdb.DuckDBPyConnection) -> None:
     """The required fields of each export that nothing in the folder can fill."""
     found = con.execute((SQL / "lacking_fields.sql").read_text(encoding="utf-8")).fetchall()
     print("\nRequired fields for which the folder has no column, by export.")
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False)
-    for name in ("export", "required", "given", "not given"):
-        table.add_column(
-            name,
-            justify="right" if name in ("required", "given") else "left",
-            max_width=LONG.get(name),
-        )
+    table = table_of("export", "required", "given", "not given")
     for export, required, lacking, names in found:
         table.add_row(export, str(required), str(required - lacking), names or "")
     screen.print_whole(table)
@@ -166,9 +165,7 @@ def show_lacking(con: duckdb.DuckDBPyConnection, source: str | None) -> None:
     if not lacking:
         return
     print(f"\nNot in the folder, so blank in the files: {len(lacking)} of the tables and columns.")
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False)
-    for name in ("table", "column", "read by", *(["why"] if source else [])):
-        table.add_column(name, max_width=LONG.get(name))
+    table = table_of("table", "column", "read by", *(["why"] if source else []))
     for name, column, exports in lacking:
         why = [reasons.get((name, column or "*"), "")] if source else []
         table.add_row(name, column or "(the whole table)", exports, *why)

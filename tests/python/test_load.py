@@ -17,7 +17,7 @@ import duckdb
 import pytest
 
 from conftest import program
-from statefiles import build, load, raw_files
+from statefiles import build, common, load, raw_files
 from statefiles.common import ROOT, UserError
 
 TABLES, COMMON = load.read_contract()
@@ -507,6 +507,21 @@ def test_a_check_tells_of_what_nothing_reads_and_of_rows_that_name_nobody(
     assert line.startswith("enrollments student_id unknown_reference warning 2 row 1 ")
     assert any(line.startswith("unknown_reference: The row names a student,") for line in told)
     assert "every row its parents" not in done.stdout
+
+
+def test_a_check_tells_of_every_reference_of_the_contract_that_finds_nothing(
+    raw: Path, warehouse: Path
+) -> None:
+    references: dict[str, dict[str, str]] = {}
+    for row in common.seed("contract/raw_columns"):
+        if row["references_column"]:
+            references.setdefault(row["table_name"], {})[row["column_name"]] = "nobody"
+    for table, values in references.items():
+        write(raw, table, values)
+    done = program("load", raw, "--warehouse", warehouse, "--check")
+    told = [line.split() for line in done.stdout.splitlines()]
+    found = {(line[0], line[1]) for line in told if line[2:] and line[2].startswith("unknown_")}
+    assert found == {(table, column) for table, values in references.items() for column in values}
 
 
 def test_a_check_of_a_sound_folder_ends_with_0(warehouse: Path) -> None:
